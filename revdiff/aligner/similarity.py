@@ -1,0 +1,128 @@
+"""How alike two passages are: shared words weighted by rarity, their order, and how much of the shorter one is there.
+
+The ugly cases: boilerplate ("The Provider shall not be liable for ...") pairs everything with everything when all words
+count the same; a paragraph that was expanded to three times its length looks unlike itself to a plain ratio; two
+passages with the same words in another order are not the same passage. Words are weighted by how few of the passages
+hold them (Spärck Jones 1972), among the passages that are still unmatched; the order is that of the longest common
+subsequence of words (rapidfuzz); an expansion is scored by containment.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+
+from rapidfuzz.distance import LCSseq
+
+from revdiff.text.tokens import words
+
+CONTAINED = 0.72
+"""What a passage that stands wholly inside a longer one is worth at most: found by the dev sets of `alignment`."""
+
+FEW_WORDS = 4
+"""Below this many words containment says nothing: "Yes, he said." is contained in half of a newspaper."""
+
+CANDIDATES = 8
+"""How many partners of a passage are scored when there are too many to score all."""
+
+COMMON = 24
+"""A word that more than so many passages hold finds no candidates."""
+
+ALL_PAIRS = 400
+"""Up to so many possible pairs all are scored."""
+
+
+class Similarity:
+    """Scores for the passages of two sides, with the words of each cut once, when first asked for."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self._texts = (old, new)
+        self._words: tuple[dict[int, list[str]], dict[int, list[str]]] = ({}, {})
+        self._bags: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})
+        self._spread: Counter[str] = Counter()
+        self._passages = 0
+        self.calls = 0
+        """How many pairs were scored: the work meter that the tests read."""
+
+    def take(self, side: int, units: Sequence[int]) -> None:
+        """Count these passages of a side (0 old, 1 new) among those that give words their weight."""
+        for k in units:
+            if k not in self._words[side]:
+                cut = words(self._texts[side][k])
+                self._words[side][k] = cut
+                self._bags[side][k] = Counter(cut)
+                self._spread.update(self._bags[side][k].keys())
+                self._passages += 1
+
+    def weight(self, word: str) -> float:
+        """Rarity among the passages taken, at least a little; short words count half, they are mostly grammar."""
+        rarity = log(1 + (self._passages + 2) / (self._spread[word] or 1))
+        return rarity * (0.5 if len(word) < 4 and word.isalpha() and word.isascii() else 1.0)
+
+    def length(self, side: int, k: int) -> int:
+        """Words of a passage."""
+        self.take(side, (k,))
+        return len(self._words[side][k])
+
+    def score(self, old: Sequence[int], new: Sequence[int]) -> float:
+        """Similarity, 0 to 1, of some old passages joined and some new passages joined."""
+        self.calls += 1
+        self.take(0, old)
+        self.take(1, new)
+        a = self._words[0][old[0]] if len(old) == 1 else [w for k in old for w in self._words[0][k]]
+        b = self._words[1][new[0]] if len(new) == 1 else [w for k in new for w in self._words[1][k]]
+        if not a or not b:
+            return 1.0 if a == b else 0.0
+        if a == b:
+            return 1.0
+        bag_a = self._bags[0][old[0]] if len(old) == 1 else Counter(a)
+        bag_b = self._bags[1][new[0]] if len(new) == 1 else Counter(b)
+        few, many = (bag_a, bag_b) if len(bag_a) <= len(bag_b) else (bag_b, bag_a)
+        weight = self.weight
+        shared = sum(min(n, many[w]) * weight(w) for w, n in few.items() if w in many)
+        if not shared:
+            return 0.0
+        total_a = sum(n * weight(w) for w, n in bag_a.items())
+        total_b = sum(n * weight(w) for w, n in bag_b.items())
+        in_order = LCSseq.similarity(a, b)
+        alike = shared / (total_a + total_b) + in_order / (len(a) + len(b))
+        shorter = min(len(a), len(b))
+        if shorter < FEW_WORDS:
+            return alike
+        contained = 0.5 * (shared / min(total_a, total_b) + in_order / shorter)
+        return max(alike, CONTAINED * contained * contained)
+
+    def contained(self, side: int, part: int, whole: Sequence[int]) -> float:
+        """Which share, 0 to 1, of a passage's words (weighted) stands in passages of the other side."""
+        self.take(side, (part,))
+        self.take(1 - side, whole)
+        bag = self._bags[side][part]
+        there: Counter[str] = Counter()
+        for k in whole:
+            there.update(self._bags[1 - side][k])
+        total = sum(n * self.weight(w) for w, n in bag.items())
+        return sum(min(n, there[w]) * self.weight(w) for w, n in bag.items()) / total if total else 0.0
+
+    def candidates(self, old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
+        """Pairs worth scoring: all of few, else those that share the rarest words."""
+        if len(old) * len(new) <= ALL_PAIRS:
+            return [(i, j) for i in old for j in new]
+        self.take(0, old)
+        self.take(1, new)
+        holders: dict[str, list[int]] = {}
+        for i in old:
+            for word in self._bags[0][i]:
+                holders.setdefault(word, []).append(i)
+        found: list[tuple[int, int]] = []
+        for j in new:
+            shares: dict[int, float] = {}
+            for word in self._bags[1][j]:
+                held = holders.get(word)
+                if held is not None and len(held) <= COMMON:
+                    rarity = 1.0 / len(held)
+                    for i in held:
+                        shares[i] = shares.get(i, 0.0) + rarity
+            best = sorted(shares.items(), key=lambda kv: (-kv[1], kv[0]))[:CANDIDATES]
+            found.extend((i, j) for i, _ in best)
+        return found

@@ -1,0 +1,179 @@
+"""Two documents into a report: the stages in their order, joined here and nowhere else; nothing is decided here.
+
+Pure: no file, clock, network, environment or thread, and the same report for the same texts on every machine.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from revdiff.aligner import align_segments, align_sentences
+from revdiff.classifier import classify as classify_edits
+from revdiff.differ import diff
+from revdiff.layout import Texts, spell_out
+from revdiff.model import (
+    Bead,
+    Change,
+    Classifier,
+    Document,
+    Edit,
+    Label,
+    Pair,
+    Passage,
+    Relation,
+    Report,
+    Segment,
+    SegmentKind,
+    Span,
+)
+from revdiff.segmenter import segment
+from revdiff.text.tokens import Tokens, tokens
+from revdiff.tidy import tidy
+
+CONTEXT = 32
+"""Characters of the old passage before and after an edit that go into its id: enough to tell repeated edits apart, few
+enough that the id survives an edit elsewhere in the passage."""
+
+
+def compare(old: str | Document, new: str | Document, *, classify: Classifier = classify_edits) -> Report:
+    """Compare two revisions.
+
+    A `str` is taken as a document called ``old`` or ``new``. `classify` labels the edits; see
+    `revdiff.model.Classifier`. The cost is linear in what is equal; what differs is bounded passage by passage
+    (`Passage.limited` tells where).
+    """
+    old = Document("old", old) if isinstance(old, str) else old
+    new = Document("new", new) if isinstance(new, str) else new
+    pairs = align_segments(segment(old), segment(new))
+    beads: list[Bead] = []
+    layout: list[Edit] = []
+    seam = _Seam(old, new)
+    for pair in pairs:
+        bead, inside = _cut(old, new, pair, seam)
+        beads.append(bead)
+        layout.extend(inside)
+    layout.extend(_between(old, new, beads))
+    labels = classify(old, new, beads)
+    passages = _label(old, beads, labels)
+    layout.sort(key=lambda e: (e.new.start, e.new.end, e.old.start, e.old.end))
+    return Report(old, new, passages, tuple(layout), align_sentences)
+
+
+class _Seam:
+    """Where the empty side of a one-sided passage lies: at the end of the segment before it in that document."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self.old = self.new = 0
+
+    def pass_by(self, pair: Pair) -> None:
+        """Take note of a passage that both documents hold in its place."""
+        if pair.relation is not Relation.MOVED:
+            if pair.old:
+                self.old = pair.old[-1].span.end
+            if pair.new:
+                self.new = pair.new[-1].span.end
+
+
+def _cut(old: Document, new: Document, pair: Pair, seam: _Seam) -> tuple[Bead, list[Edit]]:
+    """A pair with its edits, its relation settled now that they are known, and the layout edits inside it."""
+    if not pair.old:
+        (added,) = pair.new
+        seam.pass_by(pair)
+        return Bead(pair, (Edit(Span(seam.old, seam.old), added.span, "", added.text),)), []
+    if not pair.new:
+        (removed,) = pair.old
+        seam.pass_by(pair)
+        return Bead(pair, (Edit(removed.span, Span(seam.new, seam.new), removed.text, ""),)), []
+    seam.pass_by(pair)
+    if _same(pair):
+        return Bead(pair, ()), []
+    old_tokens, new_tokens = _tokens(pair, pair.old), _tokens(pair, pair.new)
+    hunks, limited = diff(old_tokens.keys, new_tokens.keys)
+    texts = Texts(old.text, new.text, _range(pair.old), _range(pair.new))
+    edits, layout = spell_out(texts, old_tokens, new_tokens, tidy(hunks, old_tokens, new_tokens))
+    if not edits and pair.relation is Relation.CHANGED:
+        pair = Pair(pair.old, pair.new, Relation.KEPT, 1.0, pair.matched_by, pair.runner_up)
+    return Bead(pair, tuple(edits), limited), layout
+
+
+def _same(pair: Pair) -> bool:
+    if len(pair.old) != 1 or len(pair.new) != 1:
+        return False
+    return pair.old[0].text == pair.new[0].text and pair.old[0].kind is pair.new[0].kind
+
+
+def _range(segments: Sequence[Segment]) -> tuple[int, int]:
+    return segments[0].span.start, segments[-1].span.end
+
+
+def _tokens(pair: Pair, segments: Sequence[Segment]) -> Tokens:
+    """The tokens of one side. Both sides are cut alike: what was code on either is cut as code, and where the kinds
+    differ the marks of structure are tokens, since the difference is a change then."""
+    kinds = {s.kind for s in (*pair.old, *pair.new)}
+    code = SegmentKind.CODE in kinds
+    cuts = [
+        tokens(s.text, s.span.start, SegmentKind.CODE if code else s.kind, markers=len(kinds) > 1) for s in segments
+    ]
+    if len(cuts) == 1:
+        return cuts[0]
+    return Tokens(
+        [x for cut in cuts for x in cut.starts],
+        [x for cut in cuts for x in cut.ends],
+        [x for cut in cuts for x in cut.keys],
+    )
+
+
+def _between(old: Document, new: Document, beads: Sequence[Bead]) -> list[Edit]:
+    """Layout edits for what lies between the passages: each gap goes with the passage before it."""
+    old_gaps = _gaps(old, [(*_range(b.pair.old), k) for k, b in enumerate(beads) if b.pair.old])
+    new_gaps = _gaps(new, [(*_range(b.pair.new), k) for k, b in enumerate(beads) if b.pair.new])
+    found: list[Edit] = []
+    for k in range(-1, len(beads)):
+        a, b = old_gaps.get(k), new_gaps.get(k)
+        if a is None:
+            a = beads[k].edits[0].old
+        if b is None:
+            b = beads[k].edits[0].new
+        before, after = old.text[a.start : a.end], new.text[b.start : b.end]
+        if before != after:
+            found.append(Edit(a, b, before, after))
+    return found
+
+
+def _gaps(document: Document, ranges: list[tuple[int, int, int]]) -> dict[int, Span]:
+    """The gap behind each passage's range in a document, by the passage's position; -1: the gap before all of them."""
+    ranges.sort()
+    gaps: dict[int, Span] = {}
+    at, owner = 0, -1
+    for low, high, k in ranges:
+        gaps[owner] = Span(at, low)
+        at, owner = high, k
+    gaps[owner] = Span(at, len(document.text))
+    return gaps
+
+
+def _label(old: Document, beads: Sequence[Bead], labels: Sequence[Sequence[Label]]) -> tuple[Passage, ...]:
+    """Passages with their changes, each under its stable id."""
+    met: Counter[str] = Counter()
+    passages: list[Passage] = []
+    for bead, told in zip(beads, labels, strict=True):
+        changes: list[Change] = []
+        for edit, label in zip(bead.edits, told, strict=True):
+            name = _fingerprint(old, bead.pair, edit)
+            met[name] += 1
+            changes.append(Change(name if met[name] == 1 else f"{name}-{met[name]}", edit, label))
+        passages.append(Passage(bead.pair, tuple(changes), bead.limited))
+    return tuple(passages)
+
+
+def _fingerprint(old: Document, pair: Pair, edit: Edit) -> str:
+    """16 hexadecimal digits of the edit and the old text around it, inside its passage."""
+    before = after = ""
+    if pair.old:
+        low, high = _range(pair.old)
+        before = old.text[max(low, edit.old.start - CONTEXT) : edit.old.start]
+        after = old.text[edit.old.end : min(high, edit.old.end + CONTEXT)]
+    parts = "\x1f".join((before, edit.before, edit.after, after))
+    return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

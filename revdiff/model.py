@@ -1,0 +1,307 @@
+"""Every noun of revdiff, and nothing else: frozen, slotted, hashable, without input or output.
+
+One comparison is read from left to right: two `Document`s are cut into `Segment`s, segments are aligned into `Pair`s,
+a pair is cut into `Edit`s, each edit gets a `Label` with its `Reason`s and becomes a `Change`; a `Passage` is a pair
+with its changes, and a `Report` is all of them. There are two sides everywhere, and they are called old and new.
+All positions are in characters (code points) of `Document.text`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple, TypedDict
+
+
+class SegmentKind(StrEnum):
+    """What a segment is in its document."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    TABLE_ROW = "table_row"
+    CODE = "code"
+    METADATA = "metadata"
+    SENTENCE = "sentence"
+
+
+class Relation(StrEnum):
+    """What became of the segments of a pair."""
+
+    KEPT = "kept"
+    CHANGED = "changed"
+    MOVED = "moved"
+    ADDED = "added"
+    REMOVED = "removed"
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+class Operation(StrEnum):
+    """What an edit does to the old text."""
+
+    INSERT = "insert"
+    DELETE = "delete"
+    REPLACE = "replace"
+
+
+class Kind(StrEnum):
+    """Whether a change matters: the two labels."""
+
+    WORDING = "wording"
+    SUBSTANTIVE = "substantive"
+
+
+class Category(StrEnum):
+    """What kind of edit a change is; see `SUBSTANTIVE_CATEGORIES` for the side each one stands on."""
+
+    NUMBER = "number"
+    DATE = "date"
+    QUANTITY = "quantity"
+    NAME = "name"
+    NEGATION = "negation"
+    MODALITY = "modality"
+    CERTAINTY = "certainty"
+    ATTRIBUTION = "attribution"
+    QUOTATION = "quotation"
+    SCOPE = "scope"
+    RELATION = "relation"
+    REFERENCE = "reference"
+    CLAIM_CHANGED = "claim-changed"
+    CLAIM_ADDED = "claim-added"
+    CLAIM_REMOVED = "claim-removed"
+    SPELLING = "spelling"
+    GRAMMAR = "grammar"
+    TYPOGRAPHY = "typography"
+    FORMATTING = "formatting"
+    SYNONYM = "synonym"
+    WORD_ORDER = "word-order"
+    REPHRASING = "rephrasing"
+    RENUMBERING = "renumbering"
+    RESTATED = "restated"
+
+
+SUBSTANTIVE_CATEGORIES = frozenset(
+    {
+        Category.NUMBER,
+        Category.DATE,
+        Category.QUANTITY,
+        Category.NAME,
+        Category.NEGATION,
+        Category.MODALITY,
+        Category.CERTAINTY,
+        Category.ATTRIBUTION,
+        Category.QUOTATION,
+        Category.SCOPE,
+        Category.RELATION,
+        Category.REFERENCE,
+        Category.CLAIM_CHANGED,
+        Category.CLAIM_ADDED,
+        Category.CLAIM_REMOVED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One revision."""
+
+    name: str
+    """What people call it: a file name, a revision of git."""
+    text: str
+    """The text exactly as decoded: line ends kept, a BOM is its first character; never normalised in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open stretch of a document's text, in characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A paragraph or whatever else is aligned as a whole; `text` is exactly the spanned text."""
+
+    kind: SegmentKind
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Segments that belong together, a "bead" in the sense of Gale and Church (1993)."""
+
+    old: tuple[Segment, ...]
+    new: tuple[Segment, ...]
+    relation: Relation
+    similarity: float
+    """0 to 1; 1 for the same words."""
+    matched_by: str
+    """How it was found, for instance ``same text``, ``similar, in order`` or ``moved``."""
+    runner_up: float = 0.0
+    """Similarity of the next best partner that was considered; near `similarity` means a close call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the old text that became a stretch of the new one; `before` and `after` are exactly those
+    stretches."""
+
+    old: Span
+    new: Span
+    before: str
+    after: str
+
+    @property
+    def operation(self) -> Operation:
+        """Insert where nothing was before, delete where nothing is after, else replace."""
+        if not self.before:
+            return Operation.INSERT
+        return Operation.REPLACE if self.after else Operation.DELETE
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a label was given: the rule's name, one plain sentence, and the words it speaks of on either side."""
+
+    rule: str
+    message: str
+    old: Span | None = None
+    new: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The verdict on one edit."""
+
+    kind: Kind
+    category: Category
+    confidence: float
+    """Probability above 0 that `kind` is right; may be below 0.5 where the policy prefers substantive."""
+    reasons: tuple[Reason, ...]
+    """Never empty."""
+
+    def __post_init__(self) -> None:
+        if not self.reasons:
+            raise ValueError("a label without a reason does not exist")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A labelled edit."""
+
+    id: str
+    """Stable: 16 hexadecimal digits of a hash of the edit and its context; equal ones get ``-2``, ``-3`` in order."""
+    edit: Edit
+    label: Label
+    group: str | None = None
+    """Changes that are one to the reader (a repeated replacement, a renumbering) share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two units that `align` found to belong together; `old` and `new` are 0-based positions in what it was given."""
+
+    old: int
+    new: int
+    relation: Relation
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A pair with its changes; kept ones too."""
+
+    pair: Pair
+    changes: tuple[Change, ...] = ()
+    limited: bool = False
+    """A bound on work was reached here, so the edits may be coarser than they could be."""
+
+
+class Bead(NamedTuple):
+    """A pair and its edits before they are labelled: what a classifier is given, one for each passage in order."""
+
+    pair: Pair
+    edits: tuple[Edit, ...]
+    limited: bool = False
+
+
+Classifier = Callable[[Document, Document, Sequence[Bead]], Sequence[Sequence[Label]]]
+"""Labels every edit of every bead: the answer has one sequence a bead, and in it one label an edit, in order."""
+
+SentenceAligner = Callable[["Report"], tuple[Pair, ...]]
+
+
+class Totals(TypedDict):
+    """Counts of a report, the tree that the exports call ``summary``."""
+
+    label: str | None
+    changes: int
+    substantive: int
+    wording: int
+    layout: int
+    passages: dict[str, int]
+    categories: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was found between two documents.
+
+    `passages` stand in the order of the new document, removed ones where they stood; `layout` is sorted by place.
+    """
+
+    old: Document
+    new: Document
+    passages: tuple[Passage, ...]
+    layout: tuple[Edit, ...] = ()
+    sentence_aligner: SentenceAligner | None = field(default=None, repr=False, compare=False)
+    changes: tuple[Change, ...] = field(init=False, repr=False, compare=False)
+    """Every change, in the order of the passages."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "changes", tuple(c for p in self.passages for c in p.changes))
+
+    @property
+    def sentences(self) -> tuple[Pair, ...]:
+        """The sentence-level alignment, computed when asked for: pairs whose segments are sentences."""
+        return self.sentence_aligner(self) if self.sentence_aligner else ()
+
+    @property
+    def label(self) -> Kind | None:
+        """The most serious label of the changes, `None` where there is no change."""
+        kinds = {c.label.kind for c in self.changes}
+        return Kind.SUBSTANTIVE if Kind.SUBSTANTIVE in kinds else Kind.WORDING if kinds else None
+
+    @property
+    def totals(self) -> Totals:
+        """Counts by label, by relation of the passages (every relation is named) and by category (commonest first)."""
+        kinds = Counter(c.label.kind for c in self.changes)
+        relations = Counter(p.pair.relation for p in self.passages)
+        categories = Counter(str(c.label.category) for c in self.changes)
+        return Totals(
+            label=str(self.label) if self.label else None,
+            changes=len(self.changes),
+            substantive=kinds[Kind.SUBSTANTIVE],
+            wording=kinds[Kind.WORDING],
+            layout=len(self.layout),
+            passages={str(r): relations[r] for r in Relation},
+            categories=dict(sorted(categories.items(), key=lambda kv: (-kv[1], kv[0]))),
+        )
+
+    @property
+    def numbers(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+        """For each passage the 1-based numbers of its old and of its new segments, counted in document order."""
+        counted: list[dict[Span, int]] = []
+        for side in ("old", "new"):
+            spans = sorted((s.span for p in self.passages for s in getattr(p.pair, side)), key=lambda s: s.start)
+            counted.append({span: n for n, span in enumerate(spans, 1)})
+        olds, news = counted
+        return tuple(
+            (tuple(olds[s.span] for s in p.pair.old), tuple(news[s.span] for s in p.pair.new)) for p in self.passages
+        )

@@ -1,0 +1,1 @@
+"""Tools on plain text that every stage may use: tokens, sentences, folding, scripts, and safe display."""

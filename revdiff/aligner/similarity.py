@@ -42,6 +42,8 @@ class Similarity:
         self._bags: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})
         self._spread: Counter[str] = Counter()
         self._passages = 0
+        self._weights: dict[str, float] = {}
+        self._totals: tuple[dict[int, float], dict[int, float]] = ({}, {})
         self.calls = 0
         """How many pairs were scored: the work meter that the tests read."""
 
@@ -54,11 +56,29 @@ class Similarity:
                 self._bags[side][k] = Counter(cut)
                 self._spread.update(self._bags[side][k].keys())
                 self._passages += 1
+                if self._weights:
+                    self._weights = {}
+                    self._totals = ({}, {})
 
     def weight(self, word: str) -> float:
         """Rarity among the passages taken, at least a little; short words count half, they are mostly grammar."""
-        rarity = log(1 + (self._passages + 2) / (self._spread[word] or 1))
-        return rarity * (0.5 if len(word) < 4 and word.isalpha() and word.isascii() else 1.0)
+        known = self._weights.get(word)
+        if known is None:
+            known = log(1 + (self._passages + 2) / (self._spread[word] or 1))
+            if len(word) < 4 and word.isalpha() and word.isascii():
+                known *= 0.5
+            self._weights[word] = known
+        return known
+
+    def _total(self, side: int, units: Sequence[int], bag: Counter[str]) -> float:
+        """Weight of all words of these passages, whose bag is given."""
+        weight = self.weight
+        if len(units) > 1:
+            return sum([n * weight(w) for w, n in bag.items()])
+        known = self._totals[side].get(units[0])
+        if known is None:
+            known = self._totals[side][units[0]] = sum([n * weight(w) for w, n in bag.items()])
+        return known
 
     def length(self, side: int, k: int) -> int:
         """Words of a passage."""
@@ -80,11 +100,15 @@ class Similarity:
         bag_b = self._bags[1][new[0]] if len(new) == 1 else Counter(b)
         few, many = (bag_a, bag_b) if len(bag_a) <= len(bag_b) else (bag_b, bag_a)
         weight = self.weight
-        shared = sum(min(n, many[w]) * weight(w) for w, n in few.items() if w in many)
+        shared = 0.0
+        for word, n in few.items():
+            there = many.get(word)
+            if there is not None:
+                shared += (n if n < there else there) * weight(word)
         if not shared:
             return 0.0
-        total_a = sum(n * weight(w) for w, n in bag_a.items())
-        total_b = sum(n * weight(w) for w, n in bag_b.items())
+        total_a = self._total(0, old, bag_a)
+        total_b = self._total(1, new, bag_b)
         in_order = LCSseq.similarity(a, b)
         alike = shared / (total_a + total_b) + in_order / (len(a) + len(b))
         shorter = min(len(a), len(b))

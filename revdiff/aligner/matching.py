@@ -1,0 +1,161 @@
+"""Which passages match: the same ones first, then similar ones in order, then splits, merges and moves.
+
+Identical passages are fixed points (`anchors`), similar ones are paired in order between them (`beads`), neighbours
+are joined where one became several (`structure`), what is left may have moved (`moves`). Only then is it settled who
+moved: of all matched pairs the longest chain in order stays (longest increasing subsequence), the others are moved.
+The ugly case is one unchanged paragraph carried over five edited ones: taken as a fixed point it would make movers of
+the five. Where that is found out, the passages that it had kept apart get a second chance to be paired in order.
+
+Which side is called old makes no difference to what is found: the work is done in one canonical direction and mirrored,
+so exchanging the documents exchanges added with removed and split with merged, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from revdiff.aligner.anchors import gaps, increasing, repeated, unique_matches
+from revdiff.aligner.beads import pair_in_order
+from revdiff.aligner.moves import find_moves, long_enough
+from revdiff.aligner.similarity import Similarity
+from revdiff.aligner.structure import widen
+from revdiff.text.normalise import fold_text
+
+
+class Match(NamedTuple):
+    """Positions on either side that belong together."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    moved: bool
+    similarity: float
+    matched_by: str
+    runner_up: float = 0.0
+
+
+def find_matches(old: Sequence[str], new: Sequence[str]) -> list[Match]:
+    """All matches of two sequences of passages, sorted by their new side; each passage is in one match at most."""
+    if (len(old), list(old)) <= (len(new), list(new)):
+        return _Matching(old, new).run()
+    mirrored = [
+        Match(m.new, m.old, m.moved, m.similarity, m.matched_by, m.runner_up) for m in _Matching(new, old).run()
+    ]
+    return sorted(mirrored, key=lambda m: m.new)
+
+
+def _keys(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What equal passages share: the text itself where the other side has it, else the folded text."""
+    here, there = set(old), set(new)
+    return (
+        [t if t in there else fold_text(t) for t in old],
+        [t if t in here else fold_text(t) for t in new],
+    )
+
+
+class _Matching:
+    """The state of one piece of work: who is matched, and who is still free."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self.texts = (old, new)
+        self.similarity = Similarity(old, new)
+        self.matches: list[Match] = []
+        self.taken: tuple[set[int], set[int]] = (set(), set())
+
+    def run(self) -> list[Match]:
+        self._identical()
+        for _ in range(2):
+            self._similar()
+            self._moves()
+            if not self._settle():
+                break
+        return self.matches
+
+    def _add(self, found: Match) -> None:
+        self.matches.append(found)
+        self.taken[0].update(found.old)
+        self.taken[1].update(found.new)
+
+    def _identical(self) -> None:
+        """Fixed points, exact moves, and what stands more than once between the fixed points."""
+        old, new = _keys(*self.texts)
+        unique = unique_matches(old, new)
+        staying = set(increasing(unique, [self._weight((i,)) for i, _ in unique]))
+        fixed: list[tuple[int, int]] = []
+        for k, (i, j) in enumerate(unique):
+            if k in staying:
+                fixed.append((i, j))
+                self._add(self._same(i, j))
+            elif long_enough(self.similarity, 0, i):
+                self._add(self._same(i, j))
+        for gap in gaps(fixed, len(old), len(new)):
+            for i, j in repeated(old, new, gap):
+                if i not in self.taken[0] and j not in self.taken[1]:
+                    self._add(self._same(i, j))
+        self._settle()
+
+    def _same(self, i: int, j: int) -> Match:
+        how = "same text" if self.texts[0][i] == self.texts[1][j] else "same words"
+        return Match((i,), (j,), False, 1.0, how)
+
+    def _weight(self, units: tuple[int, ...]) -> float:
+        """What a match counts when it is settled who moved: each passage one, the longer a little more."""
+        return sum(1.0 + min(len(self.texts[0][i]), 10_000) * 1e-6 for i in units)
+
+    def _settle(self) -> bool:
+        """Say who moved; moves that are too short are no matches. Answer whether anything was moved or given up."""
+        self.matches.sort(key=lambda m: m.new)
+        places = [(m.old[0], m.new[0]) for m in self.matches]
+        staying = set(increasing(places, [self._weight(m.old) for m in self.matches]))
+        settled: list[Match] = []
+        changed = False
+        for k, found in enumerate(self.matches):
+            moved = k not in staying
+            changed = changed or moved != found.moved
+            if moved and not long_enough(self.similarity, 0, found.old[0]):
+                self.taken[0].difference_update(found.old)
+                self.taken[1].difference_update(found.new)
+                changed = True
+                continue
+            settled.append(found if moved == found.moved else found._replace(moved=moved))
+        self.matches = settled
+        return changed
+
+    def _similar(self) -> None:
+        """Pair what is free between the passages that stay, in order, and join neighbours to the pairs."""
+        fixed = [(i, j) for m in self.matches if not m.moved for i, j in zip(m.old[-1:], m.new[-1:], strict=True)]
+        open_gaps = [
+            ([i for i in range(a, b) if i not in self.taken[0]], [j for j in range(c, d) if j not in self.taken[1]])
+            for a, b, c, d in gaps(fixed, len(self.texts[0]), len(self.texts[1]))
+        ]
+        for olds, news in open_gaps:
+            self.similarity.take(0, olds)
+            self.similarity.take(1, news)
+        found: list[Match] = []
+        for olds, news in open_gaps:
+            for i, j, score, runner_up in pair_in_order(self.similarity, olds, news):
+                found.append(Match((i,), (j,), False, score, "similar, in order", runner_up))
+                self.taken[0].add(i)
+                self.taken[1].add(j)
+        for pair in found:
+            self._add(self._widened(pair))
+
+    def _moves(self) -> None:
+        rest = [[k for k in range(len(self.texts[side])) if k not in self.taken[side]] for side in (0, 1)]
+        for i, j, score, runner_up in find_moves(self.similarity, rest[0], rest[1]):
+            self._add(Match((i,), (j,), True, score, "similar, elsewhere", runner_up))
+
+    def _widened(self, pair: Match) -> Match:
+        """The pair as a split or a merge where free neighbours belong to it."""
+        (i,), (j,) = pair.old, pair.new
+        best = pair
+        for side, one, start in ((1, i, j), (0, j, i)):
+
+            def is_free(k: int, side: int = side) -> bool:
+                return 0 <= k < len(self.texts[side]) and k not in self.taken[side]
+
+            run, score = widen(self.similarity, side, one, start, pair.similarity, is_free)
+            if len(run) > 1 and score > best.similarity:
+                old, new = ((i,), tuple(run)) if side else (tuple(run), (j,))
+                best = Match(old, new, False, score, "neighbours joined", pair.similarity)
+        return best

@@ -63,7 +63,8 @@ def segment(document: Document) -> tuple[Segment, ...]:
     at = start
     while (block := _PLAIN_BLOCK.search(text, at)) is not None:
         low, at = block.span()
-        if _SPECIAL.search(text, low, at) and _at_line_start(text, low):
+        bom = 1 if text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}") and low == 1 else 0
+        if _SPECIAL.search(text, low - bom, at) and _at_line_start(text, low):
             at = _blocks(text, low, at, found)  # a code fence is read beyond its blank lines
         else:
             _paragraphs(text, low, at, found)

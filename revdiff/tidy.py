@@ -25,6 +25,9 @@ STRAY = 2
 REACH = 5
 """Equal tokens over which words that changed places are one edit, plus two for each word beyond the first."""
 
+LIST_STEP = 2
+"""Equal tokens between the items of a list that was reordered: a comma, perhaps with "and"."""
+
 LONGEST = 40
 """Tokens on either side beyond which no hunk is joined with another: what is longer is no phrase any more."""
 
@@ -154,15 +157,16 @@ def _one_phrase(first: Hunk, last: Hunk, old: Sequence[str], new: Sequence[str])
     apart = max(last[0] - first[1], last[2] - first[3])
     if apart == 0:
         return True
+    replaced = [h[0] < h[1] and h[2] < h[3] for h in (first, last)]
     crossed = _crossed(first, last, old, new)
-    if crossed and apart <= REACH + 2 * (crossed - 1):
+    # two words that were exchanged far apart ("rose ... fell") are two replacements, not one reordering
+    if crossed and apart <= (LIST_STEP if all(replaced) else REACH + 2 * (crossed - 1)):
         return True
     if len(run) != apart:
         return False
     if apart <= 8 and _encloses(first, last, old, new):
         return True
-    one_replaces = any(h[0] < h[1] and h[2] < h[3] for h in (first, last))
-    return one_replaces and apart <= STRAY and all(k.lower() in _WEAK for k in run)
+    return any(replaced) and apart <= STRAY and all(k.lower() in _WEAK for k in run)
 
 
 def _crossed(first: Hunk, last: Hunk, old: Sequence[str], new: Sequence[str]) -> int:

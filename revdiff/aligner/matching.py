@@ -12,6 +12,7 @@ so exchanging the documents exchanges added with removed and split with merged, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -61,6 +62,8 @@ class _Matching:
         self.similarity = Similarity(old, new)
         self.matches: list[Match] = []
         self.taken: tuple[set[int], set[int]] = (set(), set())
+        self.keys = _keys(old, new)
+        self.repeated = {key for side in self.keys for key, count in Counter(side).items() if count > 1}
 
     def run(self) -> list[Match]:
         self._identical()
@@ -78,7 +81,7 @@ class _Matching:
 
     def _identical(self) -> None:
         """Fixed points, exact moves, and what stands more than once between the fixed points."""
-        old, new = _keys(*self.texts)
+        old, new = self.keys
         unique = unique_matches(old, new)
         staying = set(increasing(unique, [self._weight((i,)) for i, _ in unique]))
         fixed: list[tuple[int, int]] = []
@@ -141,7 +144,11 @@ class _Matching:
             self._add(self._widened(pair))
 
     def _moves(self) -> None:
-        rest = [[k for k in range(len(self.texts[side])) if k not in self.taken[side]] for side in (0, 1)]
+        """Moves among what is left; what stands more than once on either side never moves."""
+        rest = [
+            [k for k, key in enumerate(self.keys[side]) if k not in self.taken[side] and key not in self.repeated]
+            for side in (0, 1)
+        ]
         for i, j, score, runner_up in find_moves(self.similarity, rest[0], rest[1]):
             self._add(Match((i,), (j,), True, score, "similar, elsewhere", runner_up))
 

@@ -223,6 +223,7 @@ _STARTERS = frozenset(
         "also",
     ]
 )
+_NUMERAL = re.compile(r"\d|[IVXLC]+\b")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -253,7 +254,7 @@ def _ends(text: str, start: int, stop: int) -> bool:
         head = text.rfind("\n", 0, word.start()) + 1
         return text[head : word.start()].strip() != ""
     if bare in _TITLES:
-        return bare in _NUMBERED and not (follower.isdigit() or follower in "IVX")
+        return bare in _NUMBERED and _NUMERAL.match(text, after.start(1)) is None
     if bare in _MONTHS:
         return not follower.isdigit()
     first = _FIRST_WORD.match(text, after.start(1))

@@ -1,0 +1,174 @@
+"""Alignment: which passage became which, what moved, what was split or merged, and what is nobody's partner."""
+
+from __future__ import annotations
+
+import pytest
+
+import revdiff
+from revdiff.aligner.anchors import increasing
+from revdiff.aligner.matching import find_matches
+from revdiff.aligner.similarity import Similarity
+from revdiff.model import Relation
+
+FERRY = "The ferry to the outer islands will not run on Sunday because the crew is on strike."
+HARBOUR = "Harbour master Ines Dahl said that two replacement boats had been chartered from a yard up the coast."
+FARES = "Fares go up by a tenth in the spring, the first rise since the new terminal was opened to the public."
+SCHOOL = "Pupils who live on the islands may stay with host families in town until the service is restored."
+WEATHER = "A gale warning is in force for the whole of the coast from Friday evening until noon on Saturday."
+NOTE = "Nothing in this notice limits a passenger's right to a refund."
+
+
+def relations(old: list[str], new: list[str]) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    report = revdiff.compare("\n\n".join(old), "\n\n".join(new))
+    return [(str(p.pair.relation), *numbers) for p, numbers in zip(report.passages, report.numbers, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param([FERRY], [FERRY], [("kept", (1,), (1,))], id="the same text is kept"),
+        pytest.param(
+            [FERRY, FARES],
+            [FERRY, SCHOOL, FARES],
+            [("kept", (1,), (1,)), ("added", (), (2,)), ("kept", (2,), (3,))],
+            id="a new paragraph is added",
+        ),
+        pytest.param(
+            [FERRY, SCHOOL, FARES],
+            [FERRY, FARES],
+            [("kept", (1,), (1,)), ("removed", (2,), ()), ("kept", (3,), (2,))],
+            id="a dropped paragraph is removed where it stood",
+        ),
+        pytest.param(
+            [FERRY, HARBOUR, FARES],
+            [FARES, FERRY, HARBOUR],
+            [("moved", (3,), (1,)), ("kept", (1,), (2,)), ("kept", (2,), (3,))],
+            id="the fewest passages are called moved",
+        ),
+        pytest.param(
+            [FERRY, HARBOUR, FARES, SCHOOL],
+            [FARES, FERRY.replace("Sunday", "Monday"), HARBOUR.replace("two", "three"), SCHOOL.replace("may", "must")],
+            [("moved", (3,), (1,)), ("changed", (1,), (2,)), ("changed", (2,), (3,)), ("changed", (4,), (4,))],
+            id="one unchanged mover makes no movers of the edited ones",
+        ),
+        pytest.param(
+            [FERRY, HARBOUR, FARES, SCHOOL],
+            [SCHOOL.replace("may", "must"), FERRY, HARBOUR, FARES],
+            [("moved", (4,), (1,)), ("kept", (1,), (2,)), ("kept", (2,), (3,)), ("kept", (3,), (4,))],
+            id="moved and edited is one passage",
+        ),
+        pytest.param(
+            [FERRY + " " + HARBOUR],
+            [FERRY, HARBOUR.replace("two", "three")],
+            [("split", (1,), (1, 2))],
+            id="a split with an edit",
+        ),
+        pytest.param(
+            [FERRY, HARBOUR],
+            [FERRY + " Meanwhile, " + HARBOUR[0].lower() + HARBOUR[1:]],
+            [("merged", (1, 2), (1,))],
+            id="a merge with a joint",
+        ),
+        pytest.param(
+            [FERRY, NOTE, HARBOUR, NOTE, FARES],
+            [FERRY, NOTE, FARES, NOTE, HARBOUR],
+            [
+                ("kept", (1,), (1,)),
+                ("kept", (2,), (2,)),
+                ("moved", (5,), (3,)),
+                ("added", (), (4,)),
+                ("kept", (3,), (5,)),
+                ("removed", (4,), ()),
+            ],
+            id="repeated boilerplate never moves",
+        ),
+        pytest.param(
+            ["Yes.", FERRY, "He nodded."],
+            ["He nodded.", FERRY, "Yes."],
+            [
+                ("removed", (1,), ()),
+                ("added", (), (1,)),
+                ("kept", (2,), (2,)),
+                ("removed", (3,), ()),
+                ("added", (), (3,)),
+            ],
+            id="a few words never move",
+        ),
+        pytest.param(
+            [FERRY, HARBOUR],
+            [WEATHER],
+            [("removed", (1,), ()), ("removed", (2,), ()), ("added", (), (1,))],
+            id="strangers are not paired",
+        ),
+        pytest.param([], [FERRY], [("added", (), (1,))], id="from nothing"),
+        pytest.param([FERRY], [], [("removed", (1,), ())], id="to nothing"),
+    ],
+)
+def test_passages_get_their_relation(
+    old: list[str], new: list[str], expected: list[tuple[str, tuple[int, ...], tuple[int, ...]]]
+) -> None:
+    assert sorted(relations(old, new)) == sorted(expected)
+
+
+def test_an_expanded_paragraph_is_still_its_own() -> None:
+    expanded = f"{FERRY} {WEATHER} {SCHOOL}"
+    assert relations([FERRY, FARES], [expanded, FARES])[0][0] == "changed"
+
+
+def test_the_edit_hidden_in_a_moved_paragraph_is_told() -> None:
+    report = revdiff.compare(
+        "\n\n".join([FERRY, HARBOUR, SCHOOL]), "\n\n".join([SCHOOL.replace("may", "must"), FERRY, HARBOUR])
+    )
+    (change,) = report.changes
+    assert (change.edit.before, change.edit.after) == ("may", "must")
+
+
+def test_a_pair_tells_how_it_was_matched_and_by_how_much() -> None:
+    report = revdiff.compare("\n\n".join([FERRY, HARBOUR]), "\n\n".join([FERRY, HARBOUR.replace("two", "three")]))
+    kept, changed = (p.pair for p in report.passages)
+    assert (kept.matched_by, kept.similarity) == ("same text", 1.0)
+    assert changed.matched_by == "similar, in order"
+    assert 0.8 < changed.similarity < 1.0
+    assert changed.runner_up < 0.3
+
+
+def test_links_of_units_are_positions() -> None:
+    links = revdiff.align([FERRY, HARBOUR, FARES], [HARBOUR, WEATHER, FARES.replace("tenth", "fifth")])
+    assert [(link.old, link.new, link.relation) for link in links] == [(1, 0, Relation.KEPT), (2, 2, Relation.CHANGED)]
+
+
+def test_sentences_are_aligned_across_paragraphs() -> None:
+    report = revdiff.compare(f"{FERRY} {FARES}\n\n{SCHOOL}", f"{FERRY}\n\n{SCHOOL} {FARES}")
+    pairs = {(p.old[0].text, p.new[0].text) for p in report.sentences if p.old and p.new}
+    assert pairs == {(s, s) for s in (FERRY, FARES, SCHOOL)}
+
+
+def test_the_heaviest_chain_is_the_longest_one_where_weights_are_equal() -> None:
+    matches = [(3, 0), (0, 1), (1, 2), (2, 3)]
+    assert increasing(matches, [1.0] * 4) == [1, 2, 3]
+    assert increasing(matches, [5.0, 1.0, 1.0, 1.0]) == [0]
+
+
+def test_work_grows_with_the_passages_and_not_with_their_square() -> None:
+    """The meter counts scored pairs: every step that scores is bounded by candidates a passage."""
+    counts = []
+    for size in (400, 800):
+        old = [f"{FERRY} Route {n} leaves at pier {n % 7}." for n in range(size)]
+        new = [f"{HARBOUR} Line {n} waits at berth {n % 5}." for n in range(size)]
+        meter = Meter(old, new)
+        counts.append(meter.calls)
+    assert counts[1] <= 2.3 * counts[0]
+
+
+class Meter:
+    def __init__(self, old: list[str], new: list[str]) -> None:
+        self.calls = 0
+        original = Similarity.score
+
+        def counted(similarity: Similarity, olds: list[int], news: list[int]) -> float:
+            self.calls += 1
+            return original(similarity, olds, news)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Similarity, "score", counted)
+            find_matches(old, new)

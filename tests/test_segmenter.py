@@ -1,0 +1,61 @@
+"""Segments: what belongs together in a text file, with exact spans."""
+
+from __future__ import annotations
+
+import pytest
+
+from revdiff.model import Document, SegmentKind
+from revdiff.segmenter import segment
+
+P, H, L, Q, T, C, M = (
+    SegmentKind.PARAGRAPH,
+    SegmentKind.HEADING,
+    SegmentKind.LIST_ITEM,
+    SegmentKind.QUOTE,
+    SegmentKind.TABLE_ROW,
+    SegmentKind.CODE,
+    SegmentKind.METADATA,
+)
+LONG = "The board met for two hours and heard eleven speakers on the plan, most of whom lived near the site. " * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("a b\nc d\n\ne", [(P, "a b\nc d"), (P, "e")], id="a hard-wrapped paragraph is one"),
+        pytest.param("a\r\n\r\nb\r\n", [(P, "a"), (P, "b")], id="windows line ends"),
+        pytest.param("a\n \t\u00a0\nb", [(P, "a"), (P, "b")], id="a line of white space is blank"),
+        pytest.param("\ufeff# T\n\na", [(H, "# T"), (P, "a")], id="a BOM hides no structure"),
+        pytest.param("Title\n=====\n\na", [(H, "Title\n====="), (P, "a")], id="a setext heading"),
+        pytest.param("## T ##\ntext", [(H, "## T ##"), (P, "text")], id="an atx heading needs no blank line"),
+        pytest.param("- a\n- b\n  more\n", [(L, "- a"), (L, "- b\n  more")], id="items and their continuation"),
+        pytest.param("1. a\n2) b\n(c) d", [(L, "1. a"), (L, "2) b"), (L, "(c) d")], id="numbered items"),
+        pytest.param(
+            "It was ready in\n2019. He left.", [(P, "It was ready in\n2019. He left.")], id="a year at a line's start"
+        ),
+        pytest.param("> a\n> b\n\nc", [(Q, "> a\n> b"), (P, "c")], id="a quote is one"),
+        pytest.param("| a | b |\n|---|---|\n| 1 | 2 |", [(T, "| a | b |\n|---|---|"), (T, "| 1 | 2 |")], id="a table"),
+        pytest.param(
+            "a\n\n```\nx\n\ny\n```\nb", [(P, "a"), (C, "```\nx\n\ny\n```"), (P, "b")], id="a fence with a blank line"
+        ),
+        pytest.param("~~~\nx", [(C, "~~~\nx")], id="a fence that nobody closed"),
+        pytest.param("a\n\n    x = 1\n    y = 2\n", [(P, "a"), (C, "    x = 1\n    y = 2")], id="indented code"),
+        pytest.param("    It rained all day in town.\n", [(P, "It rained all day in town.")], id="indented prose"),
+        pytest.param("---\ntitle: A\n---\nb", [(M, "---\ntitle: A\n---"), (P, "b")], id="front matter"),
+        pytest.param("[^1]: See p. 3.\n[^2]: Also.", [(L, "[^1]: See p. 3."), (L, "[^2]: Also.")], id="footnotes"),
+        pytest.param("a\x0cb\x85c\u2028d", [(P, "a\x0cb\x85c\u2028d")], id="no other separator ends a line"),
+        pytest.param("a\u2029b", [(P, "a\u2029b")], id="a paragraph separator without a blank line is a line end"),
+        pytest.param(f"{LONG}\n{LONG}", [(P, LONG.strip()), (P, LONG.strip())], id="long lines are paragraphs"),
+        pytest.param(
+            "It is. It was.\nHe is. He was.", [(P, "It is. It was."), (P, "He is. He was.")], id="lines of sentences"
+        ),
+        pytest.param(
+            "It is so.\nIt was so.", [(P, "It is so.\nIt was so.")], id="one sentence a line is one paragraph"
+        ),
+        pytest.param("", [], id="nothing"),
+        pytest.param(" \n\n\t\n", [], id="white space alone"),
+    ],
+)
+def test_a_segment_is_what_a_reader_sees_as_one(text: str, expected: list[tuple[SegmentKind, str]]) -> None:
+    assert [(s.kind, s.text) for s in segment(Document("t", text))] == expected
+    assert all(text[s.span.start : s.span.end] == s.text for s in segment(Document("t", text)))

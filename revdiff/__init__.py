@@ -11,35 +11,44 @@ Revisions are read into documents, cut into segments, aligned into pairs, cut in
     text = revdiff.export(report, format="yaml")
 
 `compare`, `align`, `apply` and `revert` are pure: no file, clock, network, environment or thread.
+
+Names are loaded when they are first asked for, so that `revdiff --version` does not pay for a comparison. The modules
+of `compare`, `apply` and `history` carry an underscore, or they would take the functions' names when they are imported.
 """
 
 from __future__ import annotations
 
-from revdiff.aligner import align_units as align
-from revdiff.apply import apply, revert
-from revdiff.compare import compare
-from revdiff.errors import ExportError, InputError, MismatchError, RevdiffError
-from revdiff.exporters import export
-from revdiff.history import History, history
-from revdiff.model import (
-    Category,
-    Change,
-    Document,
-    Edit,
-    Kind,
-    Label,
-    Link,
-    Operation,
-    Pair,
-    Passage,
-    Reason,
-    Relation,
-    Report,
-    Segment,
-    SegmentKind,
-    Span,
-)
-from revdiff.readers import read
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from revdiff._apply import apply, revert
+    from revdiff._compare import compare
+    from revdiff._history import History, history
+    from revdiff.aligner import align_units as align
+    from revdiff.errors import ExportError, InputError, MismatchError, RevdiffError
+    from revdiff.exporters import export
+    from revdiff.model import (
+        Category,
+        Change,
+        Document,
+        Edit,
+        Kind,
+        Label,
+        Link,
+        Operation,
+        Pair,
+        Passage,
+        Reason,
+        Relation,
+        Report,
+        Segment,
+        SegmentKind,
+        Span,
+    )
+    from revdiff.readers import read
+
+__version__ = "0.1.0"
 
 __all__ = [
     "Category",
@@ -72,4 +81,28 @@ __all__ = [
     "revert",
 ]
 
-__version__ = "0.1.0"
+_HOMES = {
+    "align": "aligner",
+    "apply": "_apply",
+    "compare": "_compare",
+    "export": "exporters",
+    "History": "_history",
+    "history": "_history",
+    "read": "readers",
+    "revert": "_apply",
+    **dict.fromkeys(("ExportError", "InputError", "MismatchError", "RevdiffError"), "errors"),
+}
+"""The module of each public name; what is not here is a noun of `model`."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = import_module(f"{__name__}.{_HOMES.get(name, 'model')}")
+    value = getattr(home, "align_units" if name == "align" else name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,301 @@
+"""Arguments in, exit status out: a pipe that closes, a full disk, a folder instead of a file end in one plain line.
+
+Results go to standard output as UTF-8 with line feeds, whatever the locale; talk goes to standard error. The exit
+status is 0 when all was done, 1 when `--fail-on` was met, 2 in trouble, 130 after an interrupt and 141 when the reader
+of a pipe had enough. Nothing heavy is imported before it is known to be needed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from revdiff.errors import RevdiffError
+
+if TYPE_CHECKING:
+    from revdiff._history import History
+    from revdiff.model import Document, Report
+
+DONE, MET, TROUBLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+"""Exit statuses; the last two are what a shell reports for a program that the signal itself had ended."""
+
+FORMATS = ("yaml", "json", "text")
+_SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+_LATER = ("log", "batch", "git-external", "blame", "stats", "serve", "explain")
+
+_EPILOG = """\
+\b
+Examples:
+  revdiff draft-1.txt draft-2.txt            browse the changes in the terminal
+  revdiff article.txt                        one file that stacks its revisions
+  revdiff v1.txt v2.txt v3.txt --format yaml -o history.yaml
+  revdiff old.txt new.txt --only substantive --format text
+  revdiff old.txt new.txt --color | less -R  the whole text, changes in place
+  revdiff old.txt new.txt --fail-on substantive || echo "have it read"
+  curl -s https://example.org/terms.txt | revdiff terms.txt - --format json
+  revdiff schema                             the JSON Schema of yaml and json
+
+\b
+Exit status: 0 done, 1 --fail-on was met, 2 trouble, told in one line on standard error.
+"""
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    from revdiff import __version__
+
+    _write(f"revdiff {__version__}\n")
+    context.exit()
+
+
+@click.command(
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    short_help="Compare revisions of a prose document.",
+)
+@click.argument("revisions", nargs=-1, metavar="OLD NEW | FILE | R1 R2 R3...")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="Write this instead of opening the viewer.")
+@click.option("-o", "--output", metavar="FILE", help="Write to this file, all at once when all is done.")
+@click.option("--only", type=click.Choice(("substantive", "wording")), help="Show only these changes.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(("substantive", "any")),
+    help="Print, and exit 1 when such a change is there in any step; any counts moved, split and merged passages too.",
+)
+@click.option(
+    "--color",
+    "colour",
+    is_flag=True,
+    help="The whole text for a pager, old and new in place; NO_COLOR=1 leaves the marks.",
+)
+@click.option("--all", "all_passages", is_flag=True, help="In yaml, json and text: the passages that were kept, too.")
+@click.option(
+    "--encoding",
+    "encodings",
+    multiple=True,
+    metavar="NAME",
+    help="For what is neither UTF-8 nor has a byte order mark, e.g. cp1252; once, or once for each revision.",
+)
+@click.option("--separator", metavar="REGEX", help="What separates the revisions in one FILE; ^ and $ match at lines.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+)
+def main(
+    revisions: tuple[str, ...],
+    format_: str | None,
+    output: str | None,
+    only: str | None,
+    fail_on: str | None,
+    colour: bool,
+    all_passages: bool,
+    encodings: tuple[str, ...],
+    separator: str | None,
+) -> int:
+    """Compare revisions of a prose document and tell which changes matter: wording or substantive, with reasons.
+
+    A revision is a text file, or - for standard input. One FILE alone stacks its revisions, separated by a form feed or
+    by four or more blank lines. Three or more revisions are a history, oldest first. In a terminal the changes open in
+    a viewer; elsewhere they are printed, one a line.
+    """
+    if revisions and revisions[0] == "schema":
+        return _schema(revisions[1:], output)
+    if revisions and revisions[0] in _LATER:
+        word = revisions[0]
+        raise RevdiffError(
+            f"the command '{word}' is not there yet in this version; for a file of that name say ./{word}"
+        )
+    if colour and format_ not in (None, "text"):
+        raise click.UsageError(f"--color is a view of its own and goes with no --format {format_}")
+    format_ = format_ or _format_for(output) if output else format_
+    _refuse_overwriting(output, revisions)
+    documents = _documents(revisions, encodings, separator)
+    if not (format_ or output or colour or fail_on or all_passages) and sys.stdout is not None and sys.stdout.isatty():
+        return _browse(documents, only)
+
+    from revdiff._history import history
+
+    told = history(documents)
+    subject = told.reports[0] if len(told.reports) == 1 else told
+    _write(_result(subject, format_ or "text", only, all_passages, colour), output)
+    return MET if fail_on and _fails(told, fail_on) else DONE
+
+
+def _schema(rest: Sequence[str], output: str | None) -> int:
+    if rest:
+        raise click.UsageError("schema takes no arguments")
+    from pkgutil import get_data
+
+    _write((get_data("revdiff", "schema/revdiff-1.json") or b"").decode("utf-8"), output)
+    return DONE
+
+
+def _format_for(output: str) -> str:
+    return _SUFFIXES.get(os.path.splitext(output)[1].lower(), "text")
+
+
+def _documents(revisions: Sequence[str], encodings: Sequence[str], separator: str | None) -> tuple[Document, ...]:
+    if not revisions:
+        raise click.UsageError("name two revisions, or one file that stacks them")
+    if revisions.count("-") > 1:
+        raise click.UsageError("standard input (-) can be read only once; name a file for the other revision")
+    if separator is not None and len(revisions) > 1:
+        raise click.UsageError("--separator cuts one FILE into its revisions; name that file alone")
+    if len(encodings) not in (0, 1, len(revisions)):
+        raise click.UsageError(f"--encoding was given {len(encodings)} times for {len(revisions)} revisions")
+
+    from revdiff.readers import read, unstack
+
+    shared = len(encodings) == 1 < len(revisions)
+    named: list[str | None] = [*encodings] or [None]
+    if len(named) < len(revisions):
+        named *= len(revisions)
+    documents = tuple(
+        read(source, encoding=encoding, shared=shared) for source, encoding in zip(revisions, named, strict=True)
+    )
+    return unstack(documents[0], separator) if len(documents) == 1 else documents
+
+
+def _browse(documents: tuple[Document, ...], only: str | None) -> int:
+    if sys.stdin is None or not sys.stdin.isatty():
+        try:  # the text came through standard input, so the keys have to come from the terminal itself
+            terminal = os.open("/dev/tty", os.O_RDONLY)
+        except OSError:
+            raise RevdiffError("the viewer has no keyboard here; say --format text, yaml or json instead") from None
+        os.dup2(terminal, 0)
+        os.close(terminal)
+    from revdiff.tui import run as browse
+
+    return browse(documents, only)
+
+
+def _result(subject: Report | History, format_: str, only: str | None, all_passages: bool, colour: bool) -> str:
+    if colour:
+        from revdiff.exporters.inline import export_inline
+
+        return export_inline(subject, only=only, colour=not os.environ.get("NO_COLOR"))
+    from revdiff.exporters import export
+
+    return export(subject, format_, only=only, all_passages=all_passages)
+
+
+def _fails(told: History, fail_on: str) -> bool:
+    if fail_on == "substantive":
+        return any(report.label == "substantive" for report in told.reports)
+    return any(p.changes or p.pair.relation != "kept" for report in told.reports for p in report.passages)
+
+
+def _refuse_overwriting(output: str | None, revisions: Sequence[str]) -> None:
+    if output is None or output == "-":
+        return
+    for source in revisions:
+        try:
+            same = source != "-" and os.path.samefile(source, output)
+        except (OSError, ValueError):
+            continue
+        if same:
+            raise RevdiffError(f"-o {_safe(output)}: this is a revision to be read; name another file")
+
+
+def _write(text: str, output: str | None = None) -> None:
+    """Write the result as UTF-8 to standard output, or to a file that is complete or not there at all."""
+    data = text.encode("utf-8")
+    if output is not None and output != "-":
+        _replace(output, data)
+        return
+    if sys.stdout is None:
+        raise RevdiffError("standard output is closed; say -o FILE")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _replace(output: str, data: bytes) -> None:
+    if os.path.exists(output) and not os.path.isfile(output) and not os.path.isdir(output):
+        with open(output, "wb") as device:  # /dev/null, a named pipe: nothing to rename over
+            device.write(data)
+        return
+    target = os.path.realpath(output)  # a link stays a link
+    folder = os.path.dirname(target)
+    if os.path.isdir(target):
+        raise RevdiffError(f"-o {_safe(output)}: this is a folder; name a file in it")
+    if not os.path.isdir(folder):
+        raise RevdiffError(f"-o {_safe(output)}: there is no folder {_safe(folder)}; make it first")
+    beside = os.path.join(folder, f".revdiff-{os.getpid()}.tmp")
+    try:
+        with open(beside, "xb") as file:
+            if os.path.exists(target):
+                os.chmod(beside, os.stat(target).st_mode & 0o7777)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, target)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise RevdiffError(f"-o {_safe(output)}: cannot be written: {why.lower()}; name another file") from None
+    finally:
+        if os.path.exists(beside):
+            os.unlink(beside)
+
+
+def _safe(text: str) -> str:
+    from revdiff.text.visible import visible
+
+    return visible(text)
+
+
+def _told(message: str) -> int:
+    """Say one line on standard error; the status for trouble."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"revdiff: {_safe(message.replace(chr(10), ' '))}\n")
+    return TROUBLE
+
+
+def _status(arguments: Sequence[str] | None) -> int:
+    try:  # not `main.main`, which ends with status 1 when a pipe closes, as if --fail-on were met
+        with main.make_context("revdiff", [*(sys.argv[1:] if arguments is None else arguments)]) as context:
+            status: int = main.invoke(context)
+        return status
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except BrokenPipeError:
+        return PIPE_CLOSED
+    except RevdiffError as error:
+        return _told(str(error))
+    except click.ClickException as error:
+        return _told(f"{error.format_message().rstrip('.')}; see revdiff --help")
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except OSError as error:
+        return _told(
+            f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}; check disk and paths"
+        )
+    except Exception as error:
+        if os.environ.get("REVDIFF_TRACEBACK"):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        return _told(f"a defect in revdiff, sorry: {what}; please report it with what REVDIFF_TRACEBACK=1 prints")
+
+
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """The console entry: run the command line and leave with its exit status."""
+    status = _status(arguments)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        status = PIPE_CLOSED if isinstance(error, BrokenPipeError) else status or TROUBLE
+        _drop_output()
+    if status == PIPE_CLOSED:
+        _drop_output()
+    sys.exit(status)
+
+
+def _drop_output() -> None:
+    """Point standard output at nothing, so that Python does not complain about it once more when it ends."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.close(nothing)

@@ -1,0 +1,51 @@
+"""Reports to files for people and programs: one table, one function.
+
+`EXPORTERS` names the formats; each exporter turns a `Report` or a `History` into the whole text of a file.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from revdiff.errors import ExportError
+from revdiff.exporters.json import export_json
+from revdiff.exporters.text import export_text
+from revdiff.exporters.yaml import export_yaml
+from revdiff._history import History
+from revdiff.model import Report
+from revdiff.text.visible import visible
+
+
+class Exporter(Protocol):
+    """What every entry of `EXPORTERS` is."""
+
+    def __call__(self, subject: Report | History, *, only: str | None = None, all_passages: bool = False) -> str:
+        """The text of a file, with line feeds for line ends."""
+
+
+EXPORTERS: dict[str, Exporter] = {"yaml": export_yaml, "json": export_json, "text": export_text}
+
+
+def export(
+    subject: Report | History, format: str = "yaml", *, only: str | None = None, all_passages: bool = False
+) -> str:
+    """A report or a history in one of the formats of `EXPORTERS`.
+
+    `only` (``substantive`` or ``wording``) keeps the changes of that kind; the counts tell how many there are in all.
+    `all_passages` adds the passages in which nothing changed. Raises `ExportError` for an unknown format or kind and
+    for a lone surrogate in a text.
+    """
+    if format not in EXPORTERS:
+        known = ", ".join(EXPORTERS)
+        raise ExportError(f"no exporter writes {visible(format)!r}; the formats are {known}")
+    if only not in (None, "substantive", "wording"):
+        raise ExportError(f"there are no {visible(only)!r} changes to keep; say substantive or wording")
+    text = EXPORTERS[format](subject, only=only, all_passages=all_passages)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        message = (
+            f"a text holds the lone surrogate U+{ord(text[error.start]):04X}, which no file can hold; mend the text"
+        )
+        raise ExportError(message) from None
+    return text

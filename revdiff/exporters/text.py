@@ -1,0 +1,125 @@
+"""One change a line, for a pipe, a screen reader or a mail: colour and columns say nothing to an ear.
+
+What comes from a file goes through `visible`, so a line feed inside a change cannot forge a second line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revdiff.exporters.tree import told
+from revdiff._history import History
+from revdiff.model import Change, Operation, Passage, Relation, Report
+from revdiff.places import Place, passage_places, places
+from revdiff.text.visible import visible
+
+_QUOTED = 160  # characters of one side that a line quotes; more is cut in the middle, with the number of words given
+_ARROW = "\N{RIGHTWARDS ARROW}"
+_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+_TOLD = {
+    Relation.KEPT: "kept",
+    Relation.CHANGED: "changed",
+    Relation.MOVED: "moved",
+    Relation.ADDED: "added",
+    Relation.REMOVED: "removed",
+    Relation.SPLIT: "split in two or more",
+    Relation.MERGED: "merged into one",
+}
+
+
+def export_text(subject: Report | History, *, only: str | None = None, all_passages: bool = False) -> str:
+    """A headline with the totals, then one line for each change and for each passage that moved, split or merged.
+
+    `only` keeps the changes of that kind, numbered as among all. `all_passages` adds a line for each kept passage.
+    """
+    reports = (subject,) if isinstance(subject, Report) else subject.reports
+    lines: list[str] = []
+    for n, report in enumerate(reports, 1):
+        if lines:
+            lines.append("")
+        step = f"Step {n} of {len(reports)}: " if len(reports) > 1 else ""
+        lines.append(step + headline(report, only))
+        lines.extend(_lines(report, only, all_passages))
+    return "\n".join(lines) + "\n"
+
+
+def headline(report: Report, only: str | None = None) -> str:
+    """The two names and what is between them in figures, for instance ``a.txt → b.txt: 3 changes, ...``."""
+    totals = report.totals
+    names = f"{visible(report.old.name)} {_ARROW} {visible(report.new.name)}: "
+    if totals["changes"]:
+        kinds = f"{totals['substantive']} substantive and {totals['wording']} wording"
+        said = f"{_count(totals['changes'], 'change')}, {kinds}"
+    else:
+        said = "no changes"
+    if only is not None:
+        shown = totals["substantive"] if only == "substantive" else totals["wording"]
+        said += f" (only {only} ones shown: {shown}, hidden: {totals['changes'] - shown})"
+    relations = [f"{n} {r}" for r, n in totals["passages"].items() if n and r not in (Relation.KEPT, Relation.CHANGED)]
+    if relations:
+        said += "; passages: " + ", ".join(relations)
+    if totals["layout"]:
+        said += f"; layout only, not shown: {_count(totals['layout'], 'edit')}"
+    return f"{names}{said}."
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def _lines(report: Report, only: str | None, all_passages: bool) -> Iterator[str]:
+    at = places(report)
+    total, number = len(report.changes), 0
+    for passage, place in zip(report.passages, passage_places(report), strict=True):
+        relation = passage.pair.relation
+        if (all_passages or told(passage, only)) and _own_line(passage, all_passages):
+            yield f"{_TOLD[relation]}, {_way(place, relation)}: {_quoted(_text(passage))}"
+        for change in passage.changes:
+            number += 1
+            if only is None or change.label.kind == only:
+                yield _line(change, at[change.id], f"{number} of {total}")
+
+
+def _own_line(passage: Passage, all_passages: bool) -> bool:
+    """Whether the relation has to be told beside the changes; those of an added or removed passage tell it."""
+    if passage.pair.relation is Relation.KEPT:
+        return all_passages
+    silent = (Relation.CHANGED, Relation.ADDED, Relation.REMOVED)
+    return passage.pair.relation not in silent or not passage.changes
+
+
+def _way(place: Place, relation: Relation) -> str:
+    old, new = visible(str(place.old)), visible(str(place.new))
+    if relation is Relation.ADDED:
+        return new
+    if relation is Relation.REMOVED:
+        return old
+    return old if old == new else f"{old} {_ARROW} {new}"
+
+
+def _text(passage: Passage) -> str:
+    return " ".join(s.text for s in (passage.pair.new or passage.pair.old))
+
+
+def _line(change: Change, place: Place, number: str) -> str:
+    edit, label = change.edit, change.label
+    if edit.operation is Operation.INSERT:
+        what = f"added {_quoted(edit.after)}"
+    elif edit.operation is Operation.DELETE:
+        what = f"removed {_quoted(edit.before)}"
+    else:
+        what = f"{_quoted(edit.before)} {_ARROW} {_quoted(edit.after)}"
+    where = place.old if edit.operation is Operation.DELETE else place.new
+    why = " ".join(visible(reason.message) for reason in label.reasons)
+    verdict = f"{number}, {label.kind}, {label.category}"
+    return f"{verdict}: {what}, {visible(str(where))} (confidence {label.confidence:.2f}): {why}"
+
+
+def _quoted(text: str) -> str:
+    said = " ".join(text.split()) if "\n" in text or "\r" in text else text.strip(" ")
+    said = said or text  # an edit of white space alone, as in code
+    if len(said) > _QUOTED:
+        head, tail = said[: _QUOTED * 2 // 3], said[-_QUOTED // 3 :]
+        head, tail = head.rpartition(" ")[0] or head, tail.partition(" ")[2] or tail  # at a space, where there is one
+        return f'"{visible(head)} {_ELLIPSIS} {visible(tail)}" ({_count(len(text.split()), "word")})'
+    return f'"{visible(said)}"'

@@ -1,0 +1,135 @@
+"""The one tree that YAML and JSON are written from, so that the two never tell different stories.
+
+Nothing is judged here: the tree spells out a report in plain dicts, lists, strings and numbers, in the order in which a
+person wants to read them. Its shape is the schema ``revdiff/1`` in ``revdiff/schema/revdiff-1.json``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from revdiff.errors import ExportError
+from revdiff._history import History
+from revdiff.model import Change, Document, Passage, Relation, Report, Span
+from revdiff.places import Place, passage_places, places
+from revdiff.text.visible import visible
+
+SCHEMA = "revdiff/1"
+Tree = dict[str, Any]
+
+_WORD = re.compile(r"[^\W_]+")  # a run of letters and digits
+_CONFIDENCE_DIGITS = 4
+_EXCERPT_LENGTH = 80  # characters to know a passage by that holds no change of its own
+
+
+def tree(subject: Report | History, *, only: str | None = None, all_passages: bool = False) -> Tree:
+    """The tree of a report, or of a history: its revisions and the tree of each of its reports.
+
+    `only` (substantive or wording) keeps the changes of that kind; the summary still counts all, and says under
+    ``only`` and ``shown`` what was left. `all_passages` adds the passages that were kept. Raises `ExportError` for a
+    text with a lone surrogate, which no UTF-8 file can hold.
+    """
+    if isinstance(subject, Report):
+        return _report(subject, only, all_passages)
+    return {
+        "schema": SCHEMA,
+        "revisions": [_document(d) for d in subject.documents],
+        "reports": [_report(r, only, all_passages) for r in subject.reports],
+    }
+
+
+def told(passage: Passage, only: str | None) -> bool:
+    """Whether a passage has something to tell: a change of the wanted kind, or being moved, added, split and so on."""
+    if only is None:
+        return bool(passage.changes) or passage.pair.relation is not Relation.KEPT
+    return any(c.label.kind == only for c in passage.changes)
+
+
+def _report(report: Report, only: str | None, all_passages: bool) -> Tree:
+    summary: Tree = {**report.totals}
+    summary["label"] = summary["label"] or "none"
+    if only is not None:
+        summary |= {"only": only, "shown": sum(c.label.kind == only for c in report.changes)}
+    at = places(report)
+    passages = [
+        _passage(report, passage, numbers, place, at, only)
+        for passage, numbers, place in zip(report.passages, report.numbers, passage_places(report), strict=True)
+        if all_passages or told(passage, only)
+    ]
+    return {
+        "schema": SCHEMA,
+        "old": _document(report.old),
+        "new": _document(report.new),
+        "summary": summary,
+        "passages": passages,
+    }
+
+
+def _document(document: Document) -> Tree:
+    try:
+        encoded = document.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ExportError(
+            f"{visible(document.name)}: character {error.start} is the lone surrogate "
+            f"U+{ord(document.text[error.start]):04X}, which no UTF-8 file can hold; mend the text and compare again"
+        ) from None
+    words = len(_WORD.findall(document.text))
+    return {"name": document.name, "sha256": hashlib.sha256(encoded).hexdigest(), "words": words}
+
+
+def _passage(
+    report: Report,
+    passage: Passage,
+    numbers: tuple[tuple[int, ...], tuple[int, ...]],
+    place: Place,
+    at: dict[str, Place],
+    only: str | None,
+) -> Tree:
+    changes = [c for c in passage.changes if only is None or c.label.kind == only]
+    node: Tree = {"relation": str(passage.pair.relation), "old": list(numbers[0]), "new": list(numbers[1])}
+    if not changes:
+        node |= {"place": _place(place), "excerpt": _excerpt(passage)}
+    if passage.limited:
+        node["limited"] = True
+    node["changes"] = [_change(report, c, at[c.id]) for c in changes]
+    return node
+
+
+def _excerpt(passage: Passage) -> str:
+    text = " ".join(s.text for s in (passage.pair.new or passage.pair.old))
+    return " ".join(text[: 2 * _EXCERPT_LENGTH].split())[:_EXCERPT_LENGTH]
+
+
+def _place(place: Place) -> Tree:
+    return {"old": str(place.old), "new": str(place.new), "old_line": place.old.line, "new_line": place.new.line}
+
+
+def _change(report: Report, change: Change, place: Place) -> Tree:
+    edit, label = change.edit, change.label
+    node: Tree = {
+        "id": change.id,
+        "place": _place(place),
+        "operation": str(edit.operation),
+        "old": _stretch(edit.before, edit.old),
+        "new": _stretch(edit.after, edit.new),
+        "label": str(label.kind),
+        "category": str(label.category),
+        # Never rounded down to 0, which would say "impossible".
+        "confidence": max(round(label.confidence, _CONFIDENCE_DIGITS), 10**-_CONFIDENCE_DIGITS),
+    }
+    if change.group is not None:
+        node["group"] = change.group
+    node["reasons"] = []
+    for reason in label.reasons:
+        said: Tree = {"rule": reason.rule, "message": reason.message}
+        for side, document, span in (("old", report.old, reason.old), ("new", report.new, reason.new)):
+            if span is not None:
+                said[side] = _stretch(document.text[span.start : span.end], span)
+        node["reasons"].append(said)
+    return node
+
+
+def _stretch(text: str, span: Span) -> Tree:
+    return {"text": text, "start": span.start, "end": span.end}

@@ -1,0 +1,90 @@
+"""Bytes to documents: somebody types the name of a folder, of a scan, of a file that is gone, and gets one clear line.
+
+`READERS` says which reader takes which suffix; a suffix that is not there is read as plain text.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from revdiff.errors import InputError
+from revdiff.model import Document
+from revdiff.readers.plaintext import plainly_utf8, read_plaintext
+from revdiff.readers.stacked import unstack
+from revdiff.text.visible import visible
+
+__all__ = ["READERS", "STDIN_NAME", "Reader", "read", "unstack"]
+
+Reader = Callable[[bytes, str, str | None], Document]
+"""Bytes, the name to show and the encoding asked for, if any, to a document."""
+
+READERS: dict[str, Reader] = {".txt": read_plaintext}
+STDIN_NAME = "<stdin>"
+
+
+def read(source: str | os.PathLike[str], *, encoding: str | None = None, shared: bool = False) -> Document:
+    """One revision from a path, or from standard input for ``-``.
+
+    `encoding` names a Python codec for files that are neither UTF-8 nor begin with a byte order mark. `shared` says
+    that it was meant for several revisions at once; one that is plainly UTF-8 is then refused, not read wrongly.
+    Raises `InputError`, in one line: what, why and what next.
+    """
+    path = os.fspath(source)
+    name = STDIN_NAME if path == "-" else _showable(path)
+    raw = _stdin() if path == "-" else _bytes(path, name)
+    if encoding and shared and plainly_utf8(raw) and not _is_utf8(encoding):
+        message = (
+            f"{visible(name)}: this one is UTF-8, not {visible(encoding)}; give --encoding once for each revision, "
+            f"in order, for instance --encoding {visible(encoding)} --encoding utf-8"
+        )
+        raise InputError(message, name=name)
+    suffix = os.path.splitext(path)[1].lower()
+    return READERS.get(suffix, read_plaintext)(raw, name, encoding)
+
+
+def _showable(path: str) -> str:
+    """The path as given; bytes of it that are no UTF-8 are written out, since an export could not hold them."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding.lower().replace("_", "-") in ("utf-8", "utf8", "utf-8-sig")
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None:
+        raise InputError("<stdin>: standard input is closed; pipe a text into it or name a file", name=STDIN_NAME)
+    try:
+        raw = sys.stdin.buffer.read()
+    except OSError as error:
+        raise InputError(f"<stdin>: cannot be read: {_why(error)}; name a file instead", name=STDIN_NAME) from None
+    if not raw:
+        raise InputError("<stdin>: nothing came from standard input; pipe a text into it", name=STDIN_NAME)
+    return raw
+
+
+def _bytes(path: str, name: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        why = "no such file; check the path"
+        if ":" in path and not os.path.isabs(path):
+            why = "no such file, and revisions of git (REV:path) are not read by this version; save it to a file"
+    except IsADirectoryError:
+        why = "this is a folder; name a file in it"
+    except NotADirectoryError:
+        why = "a part of the path is a file, not a folder; check the path"
+    except PermissionError:
+        why = "no permission to read it; check who may read the file"
+    except ValueError:  # a NUL in the name
+        why = "no file can have this name; check the path"
+    except OSError as error:
+        why = f"cannot be read: {_why(error)}; check the path"
+    raise InputError(f"{visible(name)}: {why}", name=name)
+
+
+def _why(error: OSError) -> str:
+    return visible(error.strerror or str(error)).lower()

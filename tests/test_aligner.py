@@ -172,3 +172,12 @@ class Meter:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Similarity, "score", counted)
             find_matches(old, new)
+
+
+def test_an_edited_one_of_many_equal_paragraphs_faces_what_it_was() -> None:
+    edited = NOTE.replace("Nothing", "Hardly anything")
+    assert relations([FERRY, NOTE, NOTE, NOTE, HARBOUR], [FERRY, NOTE, edited, NOTE, HARBOUR])[2] == (
+        "changed",
+        (3,),
+        (3,),
+    )

@@ -91,8 +91,55 @@ def repeated(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[tuple[int
         b, d = b - 1, d - 1
         tail.append((b, d))
     if a < b and c < d and (b - a) * (d - c) <= BOUND and not set(old[a:b]).isdisjoint(new[c:d]):
-        for block in LCSseq.opcodes(old[a:b], new[c:d]):
-            if block.tag == "equal":
-                length = block.src_end - block.src_start
-                matches.extend((a + block.src_start + k, c + block.dest_start + k) for k in range(length))
+        matches.extend(_facing(old, new, (a, b, c, d)))
     return [*matches, *reversed(tail)]
+
+
+def _facing(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[tuple[int, int]]:
+    """The longest common subsequence in a gap, slid so that what it leaves out on either side stands face to face.
+
+    The ugly case is a page of forty equal paragraphs, one of which was edited: the subsequence may leave out the third
+    on the old side and the thirtieth on the new one, and nobody would see that one became the other.
+    """
+    a, b, c, d = gap
+    hunks: list[Gap] = []
+    for block in LCSseq.opcodes(old[a:b], new[c:d]):
+        if block.tag == "equal":
+            continue
+        hunk = (a + block.src_start, a + block.src_end, c + block.dest_start, c + block.dest_end)
+        if hunks and hunks[-1][1] == hunk[0] and hunks[-1][3] == hunk[2]:
+            hunk = (hunks[-1][0], hunk[1], hunks[-1][2], hunk[3])
+            hunks.pop()
+        if hunks:
+            met = _met(hunks[-1], hunk, old, new) or _met(_mirrored(hunks[-1]), _mirrored(hunk), new, old, True)
+            if met:
+                hunks.pop()
+                hunk = met
+        hunks.append(hunk)
+    matches: list[tuple[int, int]] = []
+    i, j = a, c
+    for p, q, r, s in [*hunks, (b, b, d, d)]:
+        matches.extend(zip(range(i, p), range(j, r), strict=True))
+        i, j = q, s
+    return matches
+
+
+def _mirrored(hunk: Gap) -> Gap:
+    return hunk[2], hunk[3], hunk[0], hunk[1]
+
+
+def _met(first: Gap, last: Gap, old: Sequence[str], new: Sequence[str], mirrored: bool = False) -> Gap | None:
+    """What was left out on the old side only and then on the new side only, as one, if either can be slid to the
+    other."""
+    a, b, c, d = first
+    e, f, g, h = last
+    if c != d or e != f or a == b or g == h:
+        return None
+    run = e - b
+    if all(old[a + k] == old[b + k] for k in range(run)):
+        met = (a + run, f, g, h)
+    elif all(new[g - 1 - k] == new[h - 1 - k] for k in range(run)):
+        met = (a, b, c, c + h - g)
+    else:
+        return None
+    return _mirrored(met) if mirrored else met

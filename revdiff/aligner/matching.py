@@ -161,8 +161,8 @@ class _Matching:
             def is_free(k: int, side: int = side) -> bool:
                 return 0 <= k < len(self.texts[side]) and k not in self.taken[side]
 
-            run, score = widen(self.similarity, side, one, start, pair.similarity, is_free)
-            if len(run) > 1 and score > best.similarity:
+            run, score = widen(self.similarity, side, one, start, is_free)
+            if len(run) > 1 and (best is pair or score > best.similarity):
                 old, new = ((i,), tuple(run)) if side else (tuple(run), (j,))
                 best = Match(old, new, False, score, "neighbours joined", pair.similarity)
         return best

@@ -117,16 +117,17 @@ class Similarity:
         contained = 0.5 * (shared / min(total_a, total_b) + in_order / shorter)
         return max(alike, CONTAINED * contained * contained)
 
-    def contained(self, side: int, part: int, whole: Sequence[int]) -> float:
-        """Which share, 0 to 1, of a passage's words (weighted) stands in passages of the other side."""
-        self.take(side, (part,))
-        self.take(1 - side, whole)
-        bag = self._bags[side][part]
-        there: Counter[str] = Counter()
-        for k in whole:
-            there.update(self._bags[1 - side][k])
-        total = sum(n * self.weight(w) for w, n in bag.items())
-        return sum(min(n, there[w]) * self.weight(w) for w, n in bag.items()) / total if total else 0.0
+    def common(self, old: Sequence[int], new: Sequence[int]) -> int:
+        """Words in the longest common subsequence of some old passages joined and some new ones joined."""
+        self.calls += 1
+        self.take(0, old)
+        self.take(1, new)
+        return int(
+            LCSseq.similarity(
+                [w for k in old for w in self._words[0][k]],
+                [w for k in new for w in self._words[1][k]],
+            )
+        )
 
     def candidates(self, old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs worth scoring: all of few, else those that share the rarest words."""

@@ -30,13 +30,14 @@ class Tokens(NamedTuple):
 
 
 _URL = r"(?:https?://|www\.)[^\s<>\"”“]*[^\s<>\"”“.,;:!?'’)\]}*]"
-_MAIL = r"[A-Za-z0-9][A-Za-z0-9._%+\-]*+@[A-Za-z0-9][A-Za-z0-9\-]*+(?:\.[A-Za-z0-9\-]++)++"
+_MAIL = r"[A-Za-z0-9][A-Za-z0-9._%+\-]*+@[A-Za-z0-9][A-Za-z0-9\-]*+(?>(?:\.[A-Za-z0-9\-]++)+)"
 _ADDRESSES = (rf"(?=[hwHW]){_URL}", rf"(?<![A-Za-z0-9._%+\-])(?=[A-Za-z0-9._%+\-]{{1,64}}@){_MAIL}")
 _RUNS = r"\.{2,}|-{2,}|\*+|_+|=+|~+|`+|#+"
 
 
 def _word(letter: str) -> str:
-    return rf"[$£€¥]?{letter}++(?:(?:['’‘ʼ‐‑_\-·]|\.(?=[a-z0-9])|(?<=\b\w)\.|(?<=\d)[,:](?=\d)){letter}++)*+%?"
+    run = f"(?>{letter}+)"  # atomic groups: possessive repeats of a group are wrong in Python before 3.11.5 (gh-106052)
+    return rf"[$£€¥]?{run}(?>(?:(?:['’‘ʼ‐‑_\-·]|\.(?=[a-z0-9])|(?<=\b\w)\.|(?<=\d)[,:](?=\d)){run})*)%?"
 
 
 @cache
@@ -58,7 +59,7 @@ def _prose(intricate: bool, addressed: bool) -> re.Pattern[str]:
         rf"[{UNSPACED}]{extend}*+",
         r"[\U0001f1e6-\U0001f1ff]{2}",
         _RUNS,
-        rf"{symbol}(?:(?<=\N{{ZERO WIDTH JOINER}}){symbol})*+",
+        rf"{symbol}(?>(?:(?<=\N{{ZERO WIDTH JOINER}}){symbol})*)",
         rf"{extend}++",
     )
     return re.compile("|".join((*head, *tail)))
@@ -67,7 +68,7 @@ def _prose(intricate: bool, addressed: bool) -> re.Pattern[str]:
 @cache
 def _code() -> re.Pattern[str]:
     extend = f"[{MARKS}{JOINERS}{INVISIBLE}]"
-    return re.compile(rf"(?:[^\W_]{extend}*+)++|\s|.{extend}*+", re.DOTALL)
+    return re.compile(rf"(?>(?:[^\W_]{extend}*+)+)|\s|.{extend}*+", re.DOTALL)
 
 
 _INTRICATE = re.compile(rf"[{MARKS}{JOINERS}{INVISIBLE}{UNSPACED}\U0001f1e6-\U0001f1ff]")

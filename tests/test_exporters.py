@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from importlib.resources import files
 
 import jsonschema
@@ -14,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revdiff._compare import compare
+from revdiff._history import history
 from revdiff.errors import ExportError
 from revdiff.exporters import EXPORTERS, export
 from revdiff.exporters.inline import export_inline
 from revdiff.exporters.tree import tree
-from revdiff._history import history
 from revdiff.model import (
     Category,
     Change,
@@ -295,17 +294,6 @@ def test_an_unknown_format_or_filter_is_refused_with_what_there_is() -> None:
         export(BYLAWS, "pdf")
     with pytest.raises(ExportError, match="substantive or wording"):
         export(BYLAWS, only="grave")
-
-
-def test_two_thousand_changes_are_written_within_half_a_second() -> None:
-    parts: Parts = []
-    for n in range(2000):
-        parts += [f"Clause {n} says that ", (f"fee {n}", f"“fee” {n + 1}", Category.NUMBER), " is due. "]
-    report = made(parts)
-    for format in EXPORTERS:
-        start = time.perf_counter()
-        export(report, format)
-        assert time.perf_counter() - start < 0.5, format
 
 
 def test_one_change_is_one_line_with_number_label_words_place_confidence_and_reason() -> None:

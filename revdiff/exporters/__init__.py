@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from revdiff._history import History
 from revdiff.errors import ExportError
 from revdiff.exporters.json import export_json
 from revdiff.exporters.text import export_text
 from revdiff.exporters.yaml import export_yaml
-from revdiff._history import History
 from revdiff.model import Report
 from revdiff.text.visible import visible
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from revdiff.exporters.text import headline
 from revdiff._history import History
+from revdiff.exporters.text import headline
 from revdiff.model import Change, Kind, Passage, Relation, Report, Segment
 from revdiff.places import Place, passage_places
 from revdiff.text.visible import visible

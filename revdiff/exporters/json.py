@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
+from revdiff._history import History
 from revdiff.errors import ExportError
 from revdiff.exporters.tree import tree
-from revdiff._history import History
 from revdiff.model import Report
 from revdiff.text.visible import replaced
 

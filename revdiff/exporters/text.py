@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revdiff.exporters.tree import told
 from revdiff._history import History
+from revdiff.exporters.tree import told
 from revdiff.model import Change, Operation, Passage, Relation, Report
 from revdiff.places import Place, passage_places, places
 from revdiff.text.visible import visible

@@ -10,8 +10,8 @@ import hashlib
 import re
 from typing import Any
 
-from revdiff.errors import ExportError
 from revdiff._history import History
+from revdiff.errors import ExportError
 from revdiff.model import Change, Document, Passage, Relation, Report, Span
 from revdiff.places import Place, passage_places, places
 from revdiff.text.visible import visible

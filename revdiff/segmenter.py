@@ -48,7 +48,7 @@ _INNER_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s+[\"'“‘(]?[A-Z
 _PROSE_WORDS = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
 LONG_LINE = 250
 """Characters beyond which a line was not wrapped by hand: editors wrap at 60 to 120; longer sentences of ventilated
-prose (one sentence a line) stay below, paragraphs do not. Chosen on the inputs of ../shared and a few hundred
+prose (one sentence a line) stay below, paragraphs do not. Chosen on files that break prose differs and a few hundred
 Markdown files."""
 
 

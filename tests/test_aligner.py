@@ -181,3 +181,9 @@ def test_an_edited_one_of_many_equal_paragraphs_faces_what_it_was() -> None:
         (3,),
         (3,),
     )
+
+
+def test_a_heading_moves_with_its_section() -> None:
+    old = ["# Ferry", FERRY, "# Fares", FARES, "# School", SCHOOL]
+    new = ["# School", SCHOOL, "# Ferry", FERRY, "# Fares", FARES]
+    assert [r for r, _, _ in relations(old, new)] == ["moved", "moved", "kept", "kept", "kept", "kept"]

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from revdiff.aligner.anchors import gaps, increasing, repeated, unique_matches
 from revdiff.aligner.beads import pair_in_order
-from revdiff.aligner.moves import find_moves, long_enough
+from revdiff.aligner.moves import MOVED, find_moves, long_enough
 from revdiff.aligner.similarity import Similarity
 from revdiff.aligner.structure import widen
 from revdiff.text.normalise import fold_text
@@ -72,7 +72,8 @@ class _Matching:
             self._moves()
             if not self._settle():
                 break
-        return self.matches
+        self._companions()
+        return sorted(self.matches, key=lambda m: m.new)
 
     def _add(self, found: Match) -> None:
         self.matches.append(found)
@@ -152,6 +153,21 @@ class _Matching:
         for i, j, score, runner_up in find_moves(self.similarity, rest[0], rest[1]):
             self._add(Match((i,), (j,), True, score, "similar, elsewhere", runner_up))
 
+    def _companions(self) -> None:
+        """Passages too short to move by themselves that moved with their neighbour: the heading of a moved section."""
+        for mover in [m for m in self.matches if m.moved]:
+            for step, i, j in ((-1, mover.old[0], mover.new[0]), (1, mover.old[-1], mover.new[-1])):
+                i, j = i + step, j + step
+                while self._free(0, i) and self._free(1, j):
+                    score = self.similarity.score((i,), (j,))
+                    if score < MOVED:
+                        break
+                    self._add(Match((i,), (j,), True, score, "beside a moved one"))
+                    i, j = i + step, j + step
+
+    def _free(self, side: int, k: int) -> bool:
+        return 0 <= k < len(self.texts[side]) and k not in self.taken[side]
+
     def _widened(self, pair: Match) -> Match:
         """The pair as a split or a merge where free neighbours belong to it."""
         (i,), (j,) = pair.old, pair.new
@@ -159,7 +175,7 @@ class _Matching:
         for side, one, start in ((1, i, j), (0, j, i)):
 
             def is_free(k: int, side: int = side) -> bool:
-                return 0 <= k < len(self.texts[side]) and k not in self.taken[side]
+                return self._free(side, k)
 
             run, score = widen(self.similarity, side, one, start, is_free)
             if len(run) > 1 and (best is pair or score > best.similarity):

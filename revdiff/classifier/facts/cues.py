@@ -1,0 +1,241 @@
+"""Closed classes by one table: "no more than 30" holds no negation, "not only" neither, "cannot" a modal and a
+negation.
+
+The phrases stand in ``data/cues.txt``, one a line with kind and value. The words of a text are read once; each is
+looked up as the first word of a phrase and the longest phrase that fits wins, so that the cost does not grow with
+the table. Some words are cues only in some company ("about 30", "said that"); the table names a guard for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from revdiff.classifier import lexicon
+from revdiff.classifier.facts.fact import Fact, Word, words
+
+Guard = Callable[[str, tuple[Word, ...], int, int], bool]
+"""(text, its words, position of the first word of the phrase, position after its last) -> whether it counts."""
+
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million half".split()
+)
+_SCALES = frozenset("hundred thousand million billion trillion dozen half third quarter".split())
+_CURRENCIES = "$\N{POUND SIGN}\N{EURO SIGN}\N{YEN SIGN}"
+_QUOTES = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{COLON},"
+_SENTENCE_ENDS = frozenset('.!?:;\n"\N{LEFT DOUBLE QUOTATION MARK}\N{EM DASH}([')
+_DETERMINERS = frozenset(
+    "the a an his her its their our my your this that free political good own no of s public".split()
+)
+_ASKING = frozenset(
+    "ask asks asked asking know knows knew known see sees saw seen wonder wonders wondered decide decides decided "
+    "check checks checked tell tells told determine determines determined unsure unclear sure say said question".split()
+)
+_PRONOUNS = frozenset("he she it they we i you who".split())
+
+
+def _before_number(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+    """The next thing is a number or an amount: "about 30", "over $5", "some two hundred"."""
+    here = row[after - 1].end
+    follows = text[here : here + 3].lstrip()
+    if follows and (follows[0].isdigit() or follows[0] in _CURRENCIES):
+        return True
+    if after == len(row) or not text[here : row[after].start].isspace():
+        return False
+    if row[after].folded == "a":
+        return after + 1 < len(row) and row[after + 1].folded in _SCALES
+    return row[after].folded in _NUMBER_WORDS
+
+
+def _after_number(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+    """A number stands just before or one word before: "30 or more", "30 days or less"."""
+    return any(w.text[0].isdigit() or w.folded in _NUMBER_WORDS for w in row[max(0, first - 2) : first])
+
+
+def _no_determiner(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+    """Not a noun: "the will", "the following"."""
+    return first == 0 or row[first - 1].folded not in _DETERMINERS
+
+
+def _modal_may(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+    """Not the month: lower case, or a capital that a sentence start explains and no number follows."""
+    if row[first].text != "May":
+        return row[first].text != "MAY" or text.isupper()
+    return _starts_sentence(text, row[first].start) and not _before_number(text, row, first, after)
+
+
+def _reporting(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+    """A verb that reports only beside "that", a quotation or a comma: "added that", '..., he noted.'"""
+    if after < len(row) and row[after].folded == "that":
+        return True
+    here = row[after - 1].end
+    if text[here : here + 2].strip()[:1] in _QUOTES or here >= len(text.rstrip(" .\n")):
+        return text[here : here + 1] != "," or first == 0 or row[first - 1].folded in _PRONOUNS
+    if first == 0 or row[first - 1].folded not in _PRONOUNS:
+        return False
+    return text[: row[first - 1].start].rstrip()[-1:] in tuple(_QUOTES)
+
+
+def _not_asked(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+    """Not an indirect question: "asked if"."""
+    return first == 0 or not any(w.folded in _ASKING for w in row[max(0, first - 2) : first])
+
+
+def _not_numero(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+    """Not the abbreviation of number: "No. 5"."""
+    here = row[first].end
+    return not (text[here : here + 1] == "." and text[here + 1 : here + 3].strip()[:1].isdigit())
+
+
+def _before_verb(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+    """A verb may follow: a lower-case word after one blank, no value ("is set to *true*") and no article."""
+    if after == len(row) or row[after].start != row[after - 1].end + 1:
+        return False
+    return row[after].text.islower() and row[after].folded not in _DETERMINERS
+
+
+def _lower(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+    """Not part of a name: "Fall", "United States"."""
+    return row[first].text[0].islower()
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 8) : start].rstrip()
+    return not before or before[-1] in _SENTENCE_ENDS
+
+
+GUARDS: dict[str, Guard] = {
+    "before-number": _before_number,
+    "after-number": _after_number,
+    "no-determiner": _no_determiner,
+    "modal-may": _modal_may,
+    "reporting": _reporting,
+    "not-asked": _not_asked,
+    "lower": _lower,
+    "not-numero": _not_numero,
+    "before-verb": _before_verb,
+}
+"""The guards that ``data/cues.txt`` may name."""
+
+
+class _Entry(NamedTuple):
+    rest: tuple[str, ...]
+    """The words after the first."""
+    kind: str
+    value: str
+    guard: Guard | None
+
+
+class _Branch(NamedTuple):
+    """Phrases with one first word."""
+
+    alone: tuple[_Entry, ...]
+    """The word by itself, in the order of the file: more than one where guards differ."""
+    longer: dict[str, tuple[_Entry, ...]]
+    """By their second word, the longest first: most words that begin a phrase ("the") begin none here."""
+
+
+@cache
+def _table() -> dict[str, _Branch]:
+    """First word -> the phrases that begin with it."""
+    table: dict[str, list[_Entry]] = {}
+    for line in lexicon.lines("cues"):
+        head, phrases = line.split(":", 1)
+        kind, value, *guard = head.split()
+        for phrase in phrases.split("|"):
+            first, *rest = phrase.split()
+            table.setdefault(first, []).append(_Entry(tuple(rest), kind, value, GUARDS[guard[0]] if guard else None))
+    branches = {}
+    for first, entries in table.items():
+        longer: dict[str, list[_Entry]] = {}
+        for entry in sorted(entries, key=lambda e: -len(e.rest)):
+            if entry.rest:
+                longer.setdefault(entry.rest[0], []).append(entry)
+        alone = tuple(entry for entry in entries if not entry.rest)
+        branches[first] = _Branch(alone, {second: tuple(those) for second, those in longer.items()})
+    return branches
+
+
+_SHORT_MODALS = {
+    "ca": "may",
+    "wo": "will",
+    "sha": "must",
+    "must": "must",
+    "need": "must",
+    "should": "should",
+    "ought": "should",
+    "would": "would",
+    "could": "could",
+    "might": "might",
+    "may": "may",
+}
+"""What stands before ``n't``, with its class of force."""
+
+
+def closed_classes(text: str) -> list[Fact]:
+    """Negation, modals, hedges, quantifiers, conditions, connectives and the rest of ``data/cues.txt``, in order."""
+    row = words(text)
+    table = _table()
+    found: list[Fact] = []
+    reach = 0
+    for position, word in enumerate(row):
+        if position < reach:
+            continue
+        branch = table.get(word.folded)
+        if branch is None:
+            if "'" in word.folded:
+                found.extend(_contracted(text, word))
+            continue
+        entry = _longest(text, row, position, branch)
+        if entry is not None:
+            reach = position + 1 + len(entry.rest)
+            if entry.kind != "none":
+                found.extend(_facts(text, entry.kind, entry.value, word.start, row[reach - 1].end))
+    return found
+
+
+def _longest(text: str, row: tuple[Word, ...], position: int, branch: _Branch) -> _Entry | None:
+    """The longest phrase that stands at `position` in one clause and whose guard agrees."""
+    start = position + 1
+    if branch.longer and start < len(row):
+        for entry in branch.longer.get(row[start].folded, ()):
+            after = start + len(entry.rest)
+            if (
+                after <= len(row)
+                and all(row[start + i].folded == part for i, part in enumerate(entry.rest))
+                and _one_clause(text, row[position].end, row[after - 1].end)
+                and (entry.guard is None or entry.guard(text, row, position, after))
+            ):
+                return entry
+    for entry in branch.alone:
+        if entry.guard is None or entry.guard(text, row, position, start):
+            return entry
+    return None
+
+
+def _one_clause(text: str, start: int, end: int) -> bool:
+    """A phrase does not run across the end of a sentence or a comma."""
+    return not any(mark in text[start:end] for mark in ".,;:!?\n")
+
+
+def _facts(text: str, kind: str, value: str, start: int, end: int) -> tuple[Fact, ...]:
+    if kind == "modal" and text[start:end].lower() == "cannot":
+        cut = start + 3
+        return Fact("modal", value, start, cut, text[start:cut]), Fact("negation", "not", cut, end, text[cut:end])
+    return (Fact(kind, value, start, end, text[start:end]),)
+
+
+def _contracted(text: str, word: Word) -> list[Fact]:
+    """``can't`` is a modal and a negation, ``we'll`` a modal."""
+    found = []
+    cut = word.end - 3
+    if word.folded.endswith("n't"):
+        force = _SHORT_MODALS.get(word.folded[:-3])
+        if force:
+            found.append(Fact("modal", force, word.start, cut, text[word.start : cut]))
+        found.append(Fact("negation", "not", cut, word.end, text[cut : word.end]))
+    elif word.folded.endswith("'ll"):
+        found.append(Fact("modal", "will", cut, word.end, text[cut : word.end]))
+    return found

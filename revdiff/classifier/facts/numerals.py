@@ -1,0 +1,309 @@
+"""Numbers as values: "one hundred and twelve", "1,000", "1.5 million", "half", "three-quarters", but not "no one".
+
+The ugly cases are "one", which counts only beside something to count, "second", a place in a row or a part of a minute,
+and separators: "1,000" is a thousand, "1.234,56" can only be European, "1.5" is read the English way. Numbers inside of
+names ("COVID-19") or codes ("H5N1") are left out here. Linear: one pass over the words, one over the digits.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from revdiff.classifier import lexicon
+from revdiff.classifier.facts.fact import Word, word_set, words
+from revdiff.classifier.facts.pattern import Pattern
+
+Amount = int | Decimal | Fraction | str
+"""A whole number as int, else an exact decimal, else a fraction; digits beyond `_LONGEST` stay as they are written."""
+
+_LONGEST = 40
+"""Digits of a number that is still a count; longer ones are keys or hashes, and converting them is not linear."""
+
+_SEPARATORS = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}'\N{RIGHT SINGLE QUOTATION MARK}"
+_VULGAR = "".join(chr(c) for c in (0xBC, 0xBD, 0xBE, *range(0x2150, 0x215F)))
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Kana, Han and Hangul: letters that digits may touch without being part of a word."""
+_DIGITS = Pattern(
+    rf"(?<![^\W{_CJK}])(?<![.,])(?P<sign>(?<![^\s(\[])[-\N{{MINUS SIGN}}])?"
+    rf"(?:(?P<grouped>\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?)(?![\d,]\d)"
+    rf"|(?P<european>\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}|\d{{1,3}}(?:\.\d{{3}}){{2,}})(?![.,]?\d)"
+    rf"|(?P<spaced>\d{{1,3}}(?:(?:[{_SEPARATORS}]\d{{3}})+|(?: \d{{3}})+(?! ?\d))(?:\.\d+)?)(?!\d)"
+    rf"|(?P<plain>\d+(?:\.\d+(?!\.?\d))?|\.\d+))"
+    rf"(?P<vulgar>[{_VULGAR}])?|(?<![\w.,])(?P<part>[{_VULGAR}])"
+)
+_NOT_SEPARATED = Pattern(rf"[{_SEPARATORS} ,]")
+_FRACTION = Pattern(r"/(\d{1,3})(?![\d/])")
+_ORDINAL_END = Pattern(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_SCALE = Pattern(
+    r"[ \N{NO-BREAK SPACE}\-\N{NON-BREAKING HYPHEN}]?"
+    r"(hundred|thousand|million|billion|trillion|dozen|lakh|crore|bn|mn|tn|[Kk])\b"
+)
+_NO_COUNT_BEFORE = frozenset(
+    "no the this that which any every each some another only's someone good bad new old big little last loved".split()
+)
+_NO_COUNT_AFTER = frozenset(
+    "of another that who whom which is was can could may might must should would will has had did does s thing by to "
+    "in for and on at from with as or when if here there such ever knows needs cannot".split()
+)
+_BOUNDS_BEFORE = frozenset("least only just than most exactly to or and nearly about over under".split())
+
+
+class Numeral(NamedTuple):
+    """A number where it stands."""
+
+    kind: str
+    """``number`` or ``ordinal``."""
+    value: Amount
+    start: int
+    end: int
+    scaled: int = 1
+    """The scale word that was read ("million"): the first end of "3 to 4 million" borrows it."""
+
+
+def plain(value: Decimal | Fraction | int) -> int | Decimal | Fraction:
+    """One form for each number, so that equal values are equal and hash alike: int, then Decimal, then Fraction."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else value.normalize()
+    if value.denominator == 1:
+        return value.numerator
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return (Decimal(value.numerator) / Decimal(value.denominator)).normalize() if rest == 1 else value
+
+
+def times(value: Amount, factor: int | Fraction) -> Amount:
+    """The product, in its one form; digits too long to be a count stay as they are."""
+    if isinstance(value, str) or factor == 1:
+        return value
+    return plain(Fraction(value) * factor)
+
+
+@cache
+def _vocabulary() -> dict[str, dict[str, int]]:
+    """Class of number word -> word -> value."""
+    table: dict[str, dict[str, int]] = {}
+    for line in lexicon.lines("number_words"):
+        name, entries = line.split(":", 1)
+        for entry in entries.split("|"):
+            word, value = entry.split()
+            table.setdefault(name, {})[word] = int(value)
+    return table
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Words a number can begin with: when none is in a text there is no number word in it."""
+    table = _vocabulary()
+    return frozenset({*table["small"], *table["tens"], *table["ordinal"], *table["part"], *table["scale"]})
+
+
+def numerals(text: str) -> list[Numeral]:
+    """All numbers of a text in order, written in digits or words, without their units."""
+    found = _in_digits(text) if _RUN.search(text) else []
+    if not word_set(text).isdisjoint(starters()) or "-" in text:
+        found = sorted([*found, *_in_words(text)], key=lambda n: n.start) if found else _in_words(text)
+    return found
+
+
+_RUN = Pattern(rf"[\d{_VULGAR}]+")
+
+
+def _in_digits(text: str) -> list[Numeral]:
+    found: list[Numeral] = []
+    reach = 0
+    for run in _RUN.finditer(text):  # looking for runs and matching there is ten times as fast as searching the pattern
+        start = run.start()
+        if start < reach:
+            continue
+        if text[start - 1 : start] == "." and start and text[max(0, start - 2) : start - 1] in ("", " ", "(", "<", "="):
+            start -= 1
+        if text[start - 1 : start] in ("-", "\N{MINUS SIGN}") and start:
+            match = _DIGITS.match(text, start - 1) or _DIGITS.match(text, start)
+        else:
+            match = _DIGITS.match(text, start)
+        if match:
+            found.append(_read(text, match))
+            reach = found[-1].end
+    return found
+
+
+def _read(text: str, match: re.Match[str]) -> Numeral:
+    start, end = match.span()
+    if match["part"]:
+        value: Amount = _vulgar(match["part"])
+    else:
+        digits = match["grouped"] or match["european"] or match["spaced"] or match["plain"]
+        value = _value(digits, european=match["european"] is not None)
+        if match["vulgar"] and not isinstance(value, str):
+            value = plain(Fraction(value) + Fraction(_vulgar(match["vulgar"])))
+        if match["sign"] and not isinstance(value, str):
+            value = -value
+    if isinstance(value, int):
+        fraction = _FRACTION.match(text, end)
+        if fraction and int(fraction[1]) > 1:
+            value, end = plain(Fraction(value, int(fraction[1]))), fraction.end()
+        else:
+            ending = _ORDINAL_END.match(text, end)
+            if ending:
+                return Numeral("ordinal", value, start, ending.end())
+    scale = _SCALE.match(text, end)
+    if not scale or (scale[1] == "K" and text[end] != "K"):  # 300 K is a temperature
+        return Numeral("number", value, start, end)
+    factor = 1000 if scale[1] in "Kk" else _vocabulary()["scale"][scale[1]]
+    return Numeral("number", times(value, factor), start, scale.end(), factor)
+
+
+def _vulgar(character: str) -> int | Decimal | Fraction:
+    return plain(Fraction(unicodedata.numeric(character)).limit_denominator(1000))
+
+
+def _value(digits: str, *, european: bool) -> Amount:
+    if len(digits) > _LONGEST:
+        return _NOT_SEPARATED.sub("", digits)
+    if european:
+        digits = digits.replace(".", "").replace(",", ".")
+    else:
+        digits = _NOT_SEPARATED.sub("", digits)
+    return plain(Decimal(digits)) if "." in digits else int(digits)
+
+
+def _in_words(text: str) -> list[Numeral]:
+    row = words(text)
+    begin = starters()
+    found: list[Numeral] = []
+    position = 0
+    while position < len(row):
+        word = row[position]
+        if word.folded not in begin:
+            position += 1
+            continue
+        numeral, after = _spelled(text, row, position)
+        if numeral is not None:
+            found.append(numeral)
+        position = max(after, position + 1)
+    return found
+
+
+def _joined(text: str, left: Word, right: Word) -> bool:
+    """Nothing but one blank or hyphen, or white space, stands between two words."""
+    between = text[left.end : right.start]
+    return between in (" ", "-", "\N{NON-BREAKING HYPHEN}", "\N{NO-BREAK SPACE}") or between.isspace()
+
+
+def _spelled(text: str, row: tuple[Word, ...], position: int) -> tuple[Numeral | None, int]:
+    """Read one spelled number from `position`; answers it, or `None`, with the position after what was read."""
+    table = _vocabulary()
+    small, tens, scales, ordinals, parts = (table[name] for name in ("small", "tens", "scale", "ordinal", "part"))
+    first = row[position].folded
+    before = row[position - 1] if position and _joined(text, row[position - 1], row[position]) else None
+    article = before is not None and before.folded in ("a", "an")
+    start = before.start if before is not None and article else row[position].start
+    amount = first in ("half", "quarter") or (article and _word(row, position + 1) == "of")
+    if amount and first in parts and (first not in ordinals or article):
+        return _part(text, row, position, start, article)
+    if first in ordinals:
+        return _ordinal(text, row, position, article)
+    if first in scales and not article:
+        return None, position + 1
+    total = current = 0
+    scaled = 1
+    at = position
+    last_rank = 10**18
+    if first in scales:
+        current = 1
+    while at < len(row):
+        word = row[at].folded
+        if at > position and word != "and" and not _joined(text, row[at - 1], row[at]):
+            break
+        if word in small and (
+            current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and 0 < small[word] < 10)
+        ):
+            if current and current % 100 == 0 and current < 100:
+                break
+            current += small[word]
+        elif word in tens and current % 100 == 0:
+            current += tens[word]
+        elif word in scales and current and scales[word] < last_rank:
+            if scales[word] in (12, 100):
+                current *= scales[word]
+            else:
+                total, current, last_rank = total + current * scales[word], 0, scales[word]
+            scaled = scales[word]
+        elif word in ordinals and at > position and (current % 10 == 0 or scaled > 1) and ordinals[word] < 20:
+            return Numeral("ordinal", total + current + ordinals[word], start, row[at].end), at + 1
+        elif word in parts and at > position and total + current:
+            value = plain(Fraction(total + current, parts[word]))
+            return Numeral("number", value, start, row[at].end), at + 1
+        elif word == "and" and (scaled >= 100) and _word(row, at + 1) in small.keys() | tens.keys():
+            if not _joined(text, row[at - 1], row[at]) or not _joined(text, row[at], row[at + 1]):
+                break
+        elif word == "and" and _word(row, at + 1) == "a" and _word(row, at + 2) in ("half", "quarter"):
+            half = plain(Fraction(total + current) + Fraction(1, parts[row[at + 2].folded]))
+            scale = _word(row, at + 3)
+            if scale in scales:
+                return Numeral("number", times(half, scales[scale]), start, row[at + 3].end, scales[scale]), at + 4
+            return Numeral("number", half, start, row[at + 2].end), at + 3
+        else:
+            break
+        at += 1
+    value = total + current
+    if at == position + 1 and first == "one" and not _one_counts(text, row, position):
+        return None, at
+    return Numeral("number", value, start, row[at - 1].end, scaled), at
+
+
+def _word(row: tuple[Word, ...], position: int) -> str:
+    return row[position].folded if 0 <= position < len(row) else ""
+
+
+def _part(text: str, row: tuple[Word, ...], position: int, start: int, article: bool) -> tuple[Numeral | None, int]:
+    """ "half", "half a million", "a third of", "a quarter"; the second half and the first quarter are no amounts."""
+    table = _vocabulary()
+    before = _word(row, position - 1)
+    if before in table["ordinal"] or before in ("last", "this", "other", "better", "next"):
+        return None, position + 1
+    word = row[position].folded
+    if word == "quarter" and not article:
+        return None, position + 1
+    if word == "half" and text[row[position].end : row[position].end + 1] == "-" and _word(row, position + 1) != "hour":
+        return None, position + 1  # half-time, half-hearted
+    value = plain(Fraction(1, table["part"][word]))
+    scale = table["scale"].get(_word(row, position + 2)) if _word(row, position + 1) == "a" else None
+    if scale:
+        return Numeral("number", times(value, scale), start, row[position + 2].end, scale), position + 3
+    return Numeral("number", value, start, row[position].end), position + 1
+
+
+def _ordinal(text: str, row: tuple[Word, ...], position: int, article: bool) -> tuple[Numeral | None, int]:
+    """ "the third", but not "at first", "first of all", "First, ..." nor a second of time."""
+    word = row[position].folded
+    before, after = _word(row, position - 1), _word(row, position + 1)
+    if word == "first" and (before == "at" or after == "of" or text[row[position].end : row[position].end + 1] == ","):
+        return None, position + 1
+    if word == "second" and (before in ("per", "every", "split", "each") or (article and not after)):
+        return None, position + 1
+    return Numeral("ordinal", _vocabulary()["ordinal"][word], row[position].start, row[position].end), position + 1
+
+
+def _one_counts(text: str, row: tuple[Word, ...], position: int) -> bool:
+    """Whether "one" counts something: "one person", "at least one", but not "no one", "one of", "the one that"."""
+    before, after = _word(row, position - 1), _word(row, position + 1)
+    end = row[position].end
+    if text[end : end + 1] == "-":
+        return after in lexicon.terms("duration_words") or after in _vocabulary()["part"]
+    if after in ("or", "to") and _word(row, position + 2) in _vocabulary()["small"]:
+        return True
+    if before in _BOUNDS_BEFORE and after not in ("another", "of"):
+        return True
+    if before in _NO_COUNT_BEFORE or after in _NO_COUNT_AFTER or not after:
+        return False
+    return bool(text[end : row[position + 1].start].isspace()) and not after.endswith("ly")

@@ -1,0 +1,112 @@
+"""What points elsewhere: links, e-mail addresses, sections, articles, figures, footnotes, versions.
+
+"Section 10.2" became "section 10.5" is a renumbering or another obligation; the digits alone would read as a number
+that grew. The value holds what is pointed at and the number in one form ("Chapter IV" is chapter 4). Linear: each
+pattern begins with a literal that is asked for first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from revdiff.classifier import lexicon
+from revdiff.classifier.facts.fact import Fact, word_set, words
+from revdiff.classifier.facts.pattern import Pattern
+
+_URL = Pattern(r"\b(?:https?://|ftp://|www\.)[^\s<>\"\N{RIGHT DOUBLE QUOTATION MARK}]+", re.IGNORECASE)
+_URL_TAIL = ".,;:!?'\N{RIGHT SINGLE QUOTATION MARK}*_"
+_EMAIL = Pattern(r"(?<![\w.+-])[\w+-]{1,64}(?:\.[\w+-]{1,64}){0,4}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_DOI = Pattern(r"\b(?:doi:\s?)?(10\.\d{4,9}/[^\s,;]+)|\barXiv:\s?(\d{4}\.\d{4,5})", re.IGNORECASE)
+_NUMBERED = Pattern(
+    r"(?<!\w)(?P<what>[^\W\d_]{1,12}|§§?)\.?[ \N{NO-BREAK SPACE}]?"
+    r"(?P<number>\d{1,6}[a-zA-Z]?(?:\.\d{1,6}){0,5}(?:\([a-z0-9]{1,4}\)){0,4}|[IVXLC]{1,7}(?![\w'])|[A-Z](?:\.\d{1,3})?(?![\w'.]))"
+    r"(?![\d%\w])"
+)
+_SIGN = Pattern("§+")
+_BRACKETED = Pattern(r"\[(\d{1,3}(?:\s?[,\N{EN DASH}-]\s?\d{1,3}){0,9})\]|\[\^([\w-]{1,20})\]")
+_VERSION = Pattern(r"(?<![\w.,])[vV]?(\d{1,5}(?:\.\d{1,5}){2,6})(?![\w]|\.\d)")
+_GROUPED = Pattern(r"\d{1,3}(?:\.\d{3})+")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_SPELLED = Pattern(rf"(?<!\w)(?P<what>[^\W\d_]{{4,10}}) (?P<number>{'|'.join(_SMALL)})(?!\w)", re.IGNORECASE)
+_LETTERED = frozenset("appendix annex exhibit schedule table figure part section group phase class".split())
+_ROMAN_ONLY = frozenset("chapter part title book volume article act section phase annex schedule table figure".split())
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Word or abbreviation -> what it numbers; a line is ``what: word | word``."""
+    table = {"§": "section", "§§": "section"}
+    for line in lexicon.lines("numbered"):
+        what, spellings = line.split(":", 1)
+        table.update({spelling.strip(): what for spelling in spellings.split("|")})
+    return table
+
+
+def roman(numeral: str) -> int | None:
+    """The value of a Roman numeral up to C, or `None` where the letters are none in order."""
+    total = 0
+    for here, ahead in zip(numeral, numeral[1:] + "I", strict=True):
+        total += -_ROMAN[here] if _ROMAN[here] < _ROMAN[ahead] else _ROMAN[here]
+    return total if total > 0 and "IIII" not in numeral and "VV" not in numeral else None
+
+
+def references(text: str) -> Iterator[Fact]:
+    """Links, addresses and numbered parts, in no particular order."""
+    if "/" in text or "www." in text.lower():
+        for match in _URL.finditer(text):
+            yield _link(text, match.start(), match.end())
+        for match in _DOI.finditer(text):
+            yield _fact(text, ("doi", (match[1] or match[2]).rstrip(".)").lower()), *match.span())
+    elif "arxiv:" in text.lower():
+        for match in _DOI.finditer(text):
+            yield _fact(text, ("doi", (match[1] or match[2]).rstrip(".)").lower()), *match.span())
+    if "@" in text:
+        for match in _EMAIL.finditer(text):
+            yield _fact(text, ("e-mail", match[0].lower()), *match.span())
+    if "[" in text:
+        for match in _BRACKETED.finditer(text):
+            yield _fact(text, ("note", re.sub(r"\s", "", match[1] or match[2])), *match.span())
+    if "." in text:
+        for match in _VERSION.finditer(text):
+            if not _GROUPED.fullmatch(match[1]):
+                yield _fact(text, ("version", match[1]), *match.span())
+    kinds = _kinds()
+    places = [match.start() for match in _SIGN.finditer(text)] if "§" in text else []
+    if not word_set(text).isdisjoint(kinds):
+        places += [word.start for word in words(text) if word.folded in kinds]
+    for place in places:
+        numbered = _NUMBERED.match(text, place) or _SPELLED.match(text, place)
+        value = _number_of(numbered["what"], numbered["number"]) if numbered else None
+        if numbered and value:
+            yield _fact(text, value, *numbered.span())
+
+
+def _number_of(word: str, number: str) -> tuple[str, str] | None:
+    what = _kinds().get(word.lower())
+    if what is None:
+        return None
+    if number.lower() in _SMALL:
+        return (what, str(_SMALL[number.lower()])) if word[0].isupper() and what in _ROMAN_ONLY else None
+    if number[0].isdigit():
+        return what, number.lower()
+    value = roman(number) if set(number) <= set(_ROMAN) else None
+    if value is not None and what in _ROMAN_ONLY and not (number == "I" and word[0].islower()):
+        return what, str(value)
+    return (what, number.lower()) if what in _LETTERED and number != "I" and word[0].isupper() else None
+
+
+def _link(text: str, start: int, end: int) -> Fact:
+    address = text[start:end].rstrip(_URL_TAIL)
+    if address.endswith((")", "]")) and address.count("(") < address.count(")"):
+        address = address.rstrip(")]").rstrip(_URL_TAIL)
+    end = start + len(address)
+    rest = address.rpartition("://")[2]
+    host, slash, path = rest.partition("/")
+    return Fact("reference", ("link", f"{host.lower()}{slash}{path}".rstrip("/")), start, end, text[start:end])
+
+
+def _fact(text: str, value: tuple[str, str], start: int, end: int) -> Fact:
+    return Fact("reference", value, start, end, text[start:end])

@@ -1,0 +1,377 @@
+"""What English words have to do with each other: "desire" became "intention" is a harmless swap, "rise" to "fall" is
+not.
+
+Curated lists in ``data/`` (written for this project, one term or group a line, ``#`` comments), each loaded when first
+asked for, and the few rules that lists cannot hold: a light lemmatiser, British and American spelling, contractions.
+Everything is a pure function of its words. A word that no list knows is related to nothing: never a synonym for lack of
+knowledge. All functions take words or phrases in any case and fold case, white space and apostrophes themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pkgutil import get_data
+
+_FOLD = str.maketrans(
+    {"\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{MODIFIER LETTER APOSTROPHE}": "'", "\N{NON-BREAKING HYPHEN}": "-"}
+)
+_REMEMBERED = 4096
+"""Words whose lemma is remembered: the vocabulary of a long article; found by taste."""
+
+
+def fold(text: str) -> str:
+    """Lower case, straight apostrophes, single blanks, no white space at the ends."""
+    return " ".join(text.casefold().translate(_FOLD).split())
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of ``data/<name>.txt`` without comments and blank ones."""
+    data = get_data("revdiff", f"classifier/data/{name}.txt")  # a third of the import time of importlib.resources
+    if data is None:
+        raise FileNotFoundError(f"revdiff was installed without its word list {name}.txt; install it again")
+    stripped = (line.split("#", 1)[0].strip() for line in data.decode().split("\n"))
+    return tuple(line for line in stripped if line)
+
+
+@cache
+def terms(name: str) -> frozenset[str]:
+    """The terms of a list that has one or several (separated by ``|``) a line."""
+    return frozenset(term.strip() for line in lines(name) for term in line.split("|"))
+
+
+@cache
+def groups(name: str) -> dict[str, tuple[int, ...]]:
+    """Term -> the numbers of the groups it stands in, for a list with one group a line (``a | b | c``)."""
+    index: dict[str, tuple[int, ...]] = {}
+    for number, line in enumerate(lines(name)):
+        for term in line.split("|"):
+            folded = fold(term)
+            index[folded] = (*index.get(folded, ()), number)
+    return index
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Irregular form -> lemma; a line is ``lemma: form form ...``."""
+    table: dict[str, str] = {}
+    for line in lines("irregular"):
+        lemma_, forms = line.split(":", 1)
+        for form in forms.split():
+            table.setdefault(form, lemma_.strip())
+    return table
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every single word that a list holds as an ordinary word: base forms, not names."""
+    known = set(terms("common_words")) | set(_irregular()) | set(_irregular().values()) | function_words()
+    for name in ("synonyms", "antonyms"):
+        for line in lines(name):
+            known.update(word for term in re.split(r"[|,]", line) for word in fold(term).split())
+    return frozenset(known)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Articles, prepositions, pronouns, auxiliaries, conjunctions and the particles that carry no content."""
+    return terms("function_words")
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a word carries grammar rather than content; "not", modals and quantifiers are among them."""
+    return fold(word) in function_words()
+
+
+_VOWELS = frozenset("aeiouy")
+_DOUBLED = re.compile(r"([bdgklmnprtvz])\1$")
+
+
+def _lemmas(word: str) -> tuple[str, ...]:
+    """Possible base forms, the likeliest first; the word itself is always the last."""
+    irregular = _irregular().get(word)
+    found: list[str] = [irregular] if irregular else []
+    if len(word) < 4 or not word.isalpha() or irregular == word or word in function_words():
+        return (*found, word)
+    if word.endswith("ies") and len(word) > 4:
+        found += [word[:-3] + "y", word[:-1]]
+    elif word.endswith("es") and word[:-2].endswith(("s", "x", "z", "ch", "sh", "o")):
+        found += [word[:-2], word[:-1]]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        found.append(word[:-1])
+    elif word.endswith("ied") and len(word) > 4:
+        found += [word[:-3] + "y", word[:-1]]
+    elif word.endswith("eed"):
+        found.append(word[:-1])
+    elif word.endswith("ed"):
+        found += _stems(word[:-2])
+    elif word.endswith("ing") and len(word) > 4:
+        found += _stems(word[:-3])
+    return (*found, word)
+
+
+def _stems(stem: str) -> list[str]:
+    """Base forms of what stands before ``-ed`` or ``-ing``."""
+    if not _VOWELS & set(stem):
+        return []
+    if _DOUBLED.search(stem) and not stem.endswith(("ll", "zz")):
+        return [stem[:-1], stem]
+    if stem.endswith("ll"):
+        return [stem, stem[:-1]] if sum(c in _VOWELS for c in stem) > 1 else [stem]
+    one_syllable = sum(c in _VOWELS for c in stem) == 1
+    short = one_syllable and stem[-1] not in _VOWELS and stem[-1] not in "wxyh" and stem[-2:-1] and stem[-2] in _VOWELS
+    if short:
+        return [stem + "e"]  # "hoped": without an e it would be doubled, "hopped"
+    if stem.endswith(
+        ("at", "iz", "is", "us", "v", "c", "g", "ir", "ur", "uc", "dl", "bl", "pl", "tl", "cl", "gl", "u")
+    ):
+        return [stem + "e", stem]
+    return [stem, stem + "e"]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def lemma(word: str) -> str:
+    """The base form of a verb or noun: "was" be, "studies" study, "planned" plan, "children" child.
+
+    Where spelling leaves several open, one that a list knows is taken, else the likeliest; unknown shapes stay as
+    they are.
+    """
+    folded = fold(word)
+    candidates = _lemmas(folded)
+    if len(candidates) == 1 or folded in _irregular():
+        return candidates[0]
+    known = known_words()
+    for candidate in candidates[:-1]:
+        if candidate in known:
+            return candidate
+    return candidates[0]
+
+
+def same_lemma(a: str, b: str) -> bool:
+    """Whether two words are forms of one word ("hold", "held"), British and American spelling being one."""
+    return spelling_key(lemma(a)) == spelling_key(lemma(b)) or (
+        fold(a) in _lemmas(fold(b)) or fold(b) in _lemmas(fold(a))
+    )
+
+
+def _middle(a: str, b: str, head_back: int = 0, tail_back: int = 0) -> tuple[str, str]:
+    """Two phrases without the words that both begin or end with, some of which may be given back at either end."""
+    left, right = a.split(), b.split()
+    shorter = min(len(left), len(right))
+    head = tail = 0
+    while head < shorter and left[head] == right[head]:
+        head += 1
+    while tail < shorter - head and left[-1 - tail] == right[-1 - tail]:
+        tail += 1
+    head, tail = max(0, head - head_back), max(0, tail - tail_back)
+    return " ".join(left[head : len(left) - tail]), " ".join(right[head : len(right) - tail])
+
+
+def _middles(a: str, b: str) -> Iterator[tuple[str, str]]:
+    """What is left without common ends, then with one common word more: "in order to win" and "to win" share "to"."""
+    yield a, b
+    if " " in a or " " in b:
+        for head_back, tail_back in ((0, 0), (0, 1), (1, 0)):
+            yield _middle(a, b, head_back, tail_back)
+
+
+def _group_numbers(phrase: str, name: str) -> frozenset[int]:
+    """Groups of a phrase as it stands and with every word, or only the first, in its base form."""
+    index = groups(name)
+    numbers = set(index.get(phrase, ()))
+    parts = phrase.split()
+    numbers.update(index.get(" ".join(lemma(part) for part in parts), ()))
+    if len(parts) > 1:
+        numbers.update(index.get(" ".join([lemma(parts[0]), *parts[1:]]), ()))
+    return frozenset(numbers)
+
+
+def synonyms(a: str, b: str) -> bool:
+    """Whether the curated list lets one stand for the other: words or phrases, in any inflection.
+
+    Words that both begin or end with are left out first: "a lot of people" and "many people" are synonyms. Whether
+    tense and number agree is not asked here. Equal words are not synonyms.
+    """
+    folded_a, folded_b = fold(a), fold(b)
+    if folded_a == folded_b:
+        return False
+    for left, right in _middles(folded_a, folded_b):
+        if left and right and _group_numbers(left, "synonyms") & _group_numbers(right, "synonyms"):
+            return True
+    return False
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    """Term -> its antonyms; a line is ``a, b | c, d``: each of the left is opposed to each of the right."""
+    table: dict[str, set[str]] = {}
+    for line in lines("antonyms"):
+        left, right = (tuple(fold(term) for term in side.split(",")) for side in line.split("|"))
+        for a in left:
+            table.setdefault(a, set()).update(right)
+        for b in right:
+            table.setdefault(b, set()).update(left)
+    return {term: frozenset(others) for term, others in table.items()}
+
+
+_ADJECTIVE_ENDS = (
+    "able",
+    "ible",
+    "al",
+    "ent",
+    "ant",
+    "ive",
+    "ate",
+    "ct",
+    "ous",
+    "ar",
+    "ic",
+    "ity",
+    "ence",
+    "ance",
+    "acy",
+)
+
+
+def _degrees(word: str) -> dict[str, tuple[str, ...]]:
+    """What a comparative or superlative may be made from, by its ending: "heavier" and "heaviest" from "heavy"."""
+    for ending in ("er", "est"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            made = (stem[:-1] + "y",) if stem.endswith("i") else (stem, stem + "e", stem[:-1])
+            return {ending: made}
+    return {}
+
+
+def _negated(base: str, other: str) -> bool:
+    """Whether `other` is `base` with a denying prefix, or with -less for -ful: "legal", "illegal"."""
+    if len(base) < 4 or other in terms("false_negatives"):
+        return False
+    if other in ("un" + base, "non" + base, "non-" + base, "anti-" + base):
+        return True
+    if other in ("in" + base, "im" + base, "ir" + base, "il" + base):
+        return base.endswith(_ADJECTIVE_ENDS) or other in terms("negatives")
+    if other in ("dis" + base, "mis" + base, "de" + base):
+        return other in terms("negatives")
+    return base.endswith("ful") and other == base[:-3] + "less"
+
+
+def antonyms(a: str, b: str) -> bool:
+    """Whether two words or phrases are opposites, in any inflection: by the list or by a denying prefix."""
+    left, right = _middle(fold(a), fold(b))
+    table = _opposites()
+    lefts = {left, *(_lemmas(left) if " " not in left else ())}
+    rights = {right, *(_lemmas(right) if " " not in right else ())}
+    if any(not table.get(one, frozenset()).isdisjoint(rights) for one in sorted(lefts)):
+        return True
+    for ending, bases in _degrees(left).items():
+        others = _degrees(right).get(ending, ())
+        if any(not table.get(base, frozenset()).isdisjoint(others) for base in bases):
+            return True
+    return any(_negated(x, y) or _negated(y, x) for x in sorted(lefts) for y in sorted(rights))
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """British or older spelling -> American one; a line is ``variant | standard``."""
+    pairs = (line.split("|") for line in lines("spelling"))
+    return {fold(variant): fold(standard) for variant, standard in pairs}
+
+
+_ISE = re.compile(r"(..[^aeiou])is(e|es|ed|ing|ation|ations|er|ers|able)$")
+_YSE = re.compile(r"ys(e|es|ed|ing|er|ers)$")
+_OUR = re.compile(r"(\w{2}[bdglmnprtvi])our(s|ed|ing|er|ers|ite|ites|able|ably|hood|hoods|less|al|ful|ism|y|ly)?$")
+_LL = re.compile(r"([aeiou][^aeiou]+[aeiou])ll(ed|ing|er|ers|or|ors|ous|ings)$")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def spelling_key(word: str) -> str:
+    """One spelling for both sides of the Atlantic: "organisation" and "organization" have the same key."""
+    folded = fold(word)
+    table = _spellings()
+    listed = table.get(folded)
+    if listed is None and folded.endswith("s"):
+        singular = table.get(folded[:-1])
+        listed = singular + "s" if singular else None
+    if listed is not None:
+        return listed
+    if folded not in terms("ise_words"):
+        folded = _ISE.sub(r"\1iz\2", folded)
+    folded = _YSE.sub(r"yz\1", folded)
+    folded = _OUR.sub(r"\1or\2", folded)
+    return _LL.sub(r"\1l\2", folded)
+
+
+def spelling_variants(a: str, b: str) -> bool:
+    """Whether two different spellings are of one word: British and American, hyphen or none ("co-operate")."""
+    left, right = fold(a), fold(b)
+    if left == right:
+        return False
+    if spelling_key(left) == spelling_key(right):
+        return True
+    joined_left, joined_right = (re.sub("[- ]", "", side) for side in (left, right))
+    if len(joined_left) < 4 or left in terms("hyphen_matters") or right in terms("hyphen_matters"):
+        return False
+    return spelling_key(joined_left) == spelling_key(joined_right)
+
+
+@cache
+def _contractions() -> dict[str, frozenset[str]]:
+    """Short form -> what it may stand for; a line is ``short | long | long``."""
+    table = {}
+    for line in lines("contractions"):
+        short, *longs = (fold(part) for part in line.split("|"))
+        table[short] = frozenset(longs)
+    return table
+
+
+def contraction(a: str, b: str) -> bool:
+    """Whether one is the contraction of the other, either way: "don't" and "do not", "it's" and "it is"."""
+    left, right = _middle(fold(a), fold(b))
+    table = _contractions()
+    return right in table.get(left, ()) or left in table.get(right, ())
+
+
+def abbreviation(a: str, b: str) -> bool:
+    """Whether one abbreviates the other or both the same: "Feb." and "February", "U.S." and "United States"."""
+    left, right = _middle(fold(a), fold(b))
+    if (
+        left.replace(".", "") == right.replace(".", "")
+        and "." in left + right
+        and left.rstrip(".") != right.rstrip(".")
+    ):
+        return True
+    index = groups("abbreviations")
+    dotless = {left, left.rstrip("."), left + "."}, {right, right.rstrip("."), right + "."}
+    numbers = [{n for form in sorted(side) for n in index.get(form, ())} for side in dotless]
+    return left != right and bool(numbers[0] & numbers[1])
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """Country, adjective or people -> the first name of the line in ``data/nations.txt``."""
+    table: dict[str, str] = {}
+    for line in lines("nations"):
+        names = [fold(name) for name in line.split("|")]
+        for name in names:
+            table.setdefault(name, names[0])
+    return table
+
+
+def nation(name: str) -> str | None:
+    """The folded name of the country that a name, adjective or people belongs to ("Japanese": "japan"), or `None`."""
+    return _nations().get(fold(name))
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Folded capital -> folded country, where a newspaper uses the city for the government."""
+    pairs = (line.split("|") for line in lines("capitals"))
+    return {fold(city): fold(country) for city, country in pairs}
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a word before a name says no more than respect: Mr, Ms, Sir; a title that informs is not one."""
+    return fold(word).rstrip(".") in terms("honorifics")

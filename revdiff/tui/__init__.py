@@ -1,0 +1,34 @@
+"""The terminal UI: two revisions of a contract at midnight, over ssh, in 80 columns, and the deadline is at eight.
+
+`run` is the only door. Textual is imported inside it, so that ``import revdiff`` and ``revdiff --version`` stay quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from revdiff.errors import RevdiffError
+from revdiff.model import Document, Kind
+
+__all__ = ["run"]
+
+
+def run(documents: Sequence[Document], only: str | None = None) -> int:
+    """Let a person browse what changed between consecutive documents (oldest first, at least two) in the terminal.
+
+    `only`: ``substantive`` or ``wording`` presets the filter. Returns the exit status: 0, or 2 where a comparison
+    failed. Raises `RevdiffError` where there are fewer than two documents or no terminal to draw on.
+    """
+    if len(documents) < 2:
+        raise RevdiffError("there is one revision only, so there is nothing to compare; name a second one")
+    kind = Kind(only) if only else None
+
+    from revdiff.tui.app import RevdiffApp
+    from revdiff.tui.terminal import terminal
+
+    with terminal():
+        app = RevdiffApp(documents, only=kind)
+        status = app.run()
+    if status is None:  # it ended by itself: an error of the UI, which Textual has printed
+        return 2 if app.return_code else 0
+    return status

@@ -1,0 +1,75 @@
+"""Put a text on the disk whole or not at all: a full disk, a name that is taken, a directory that is not there.
+
+The text goes to a temporary file beside the target, which is then renamed over it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from revdiff.errors import RevdiffError
+
+_SUFFIX = ".revdiff.yaml"
+_NAME_CHARACTERS = 120
+"""Longest stem of a suggested name; file systems allow 255 bytes, and a character may take four."""
+_UNFIT = re.compile(r"[^\w.\- ]+")
+
+
+class TakenError(RevdiffError):
+    """A file of that name is there already."""
+
+
+def suggested(name: str) -> str:
+    """Where to write: beside the new revision if its name is a path here, else in the current directory."""
+    path = Path(name.rpartition(":")[2] or name)
+    stem = _UNFIT.sub("-", path.stem).strip("-. ")[:_NAME_CHARACTERS] or "changes"
+    try:
+        beside = Path(name).is_file()
+    except (OSError, ValueError):
+        beside = False
+    return str(Path(name).parent / (stem + _SUFFIX) if beside else Path(stem + _SUFFIX))
+
+
+def save(text: str, path: str, overwrite: bool = False) -> Path:
+    """Write a text as UTF-8 and return its absolute path.
+
+    Raises `TakenError` where the file exists and `overwrite` is false, and `RevdiffError`, which says what is wrong,
+    where it cannot be written; the file that was there is then as it was.
+    """
+    if not path.strip():
+        raise RevdiffError("the name is empty; type where to write")
+    try:
+        target = Path(path).expanduser().resolve()
+        if target.is_dir():
+            raise RevdiffError(f"{target} is a directory; add the name of a file")
+        if target.exists() and not overwrite:
+            raise TakenError(f"{target} exists already")
+        _replace(target, text.encode("utf-8"))
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise RevdiffError(f"{path} cannot be written: {reason}; choose another place") from error
+    return target
+
+
+def _replace(target: Path, data: bytes) -> None:
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        os.replace(temporary, target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """The mask for new files; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

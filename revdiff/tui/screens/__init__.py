@@ -1,0 +1,1 @@
+"""One module a screen: the review, and the dialogs over it."""

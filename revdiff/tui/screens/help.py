@@ -1,0 +1,86 @@
+"""All keys on one screen, drawn from the table that binds them, so that the help cannot lie."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content, Span
+from textual.screen import ModalScreen
+
+from revdiff.tui import glyphs
+from revdiff.tui.keys import BUILT_IN, KEYS, bindings, spelled
+from revdiff.tui.widgets.line_view import LineView
+
+_KEY_CELLS = 16
+_HEADINGS = {"everywhere": "Everywhere", "list": "In the list", "pane": "In the text and in the reasons"}
+_SIGNS = (
+    (f"{glyphs.KINDS[k]}" if k else f"{glyphs.KINDS[None]}", told)
+    for k, told in zip(
+        glyphs.KINDS,
+        ("substantive: the meaning changed", "wording: the same is said otherwise", "a passage: moved, split, merged"),
+        strict=True,
+    )
+)
+SIGNS: tuple[tuple[str, str], ...] = (
+    *_SIGNS,
+    ("+ \N{MINUS SIGN} ~", "inserted, deleted, replaced"),
+    (f"{glyphs.UPWARD} \N{DOWNWARDS ARROW}", "moved up, moved down"),
+    ("\N{OCR FORK} \N{OCR INVERTED FORK}", "split, merged"),
+    (glyphs.CURRENT, "lines with the chosen change"),
+    (glyphs.CARET, "the place in the other text"),
+)
+
+
+def help_lines() -> tuple[Content, ...]:
+    """Headings, keys with what they do, and signs with what they mean."""
+    lines = [Content("")]
+    for where, heading in _HEADINGS.items():
+        lines += [_heading(heading), *(_item(spelled(k.keys), k.long) for k in KEYS if k.where == where), Content("")]
+    lines += [_heading("Always"), *(_item(keys, told) for keys, told in BUILT_IN), Content("")]
+    return (*lines, _heading("Signs"), *(_item(sign, told) for sign, told in SIGNS), Content(""))
+
+
+def _heading(text: str) -> Content:
+    return Content(f" {text}", [Span(0, len(text) + 1, "role--strong")])
+
+
+def _item(left: str, right: str) -> Content:
+    return Content(f"   {left:<{_KEY_CELLS}} {right}", [Span(3, 3 + len(left), "role--active")])
+
+
+class HelpPage(LineView):
+    """The lines of the help."""
+
+    BINDINGS = bindings("pane")
+    BORDER_TITLE = "Keys"
+    BORDER_SUBTITLE = "Esc closes"
+
+    def on_mount(self) -> None:
+        self.set_lines(help_lines())
+
+    def on_resize(self) -> None:
+        self.set_lines(help_lines())
+
+    def action_step(self, by: int) -> None:
+        """Scroll by lines."""
+        self.scroll_relative(y=by, animate=False)
+
+    def action_page(self, pages: float) -> None:
+        """Scroll by screens."""
+        self.scroll_relative(y=round(pages * self.scrollable_content_region.height), animate=False)
+
+    def action_edge(self, last: bool) -> None:
+        """Scroll to the first or the last line."""
+        self.scroll_to(y=self.max_scroll_y if last else 0, animate=False)
+
+
+class HelpScreen(ModalScreen[None]):
+    """The help over the review."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(glyphs.ROLES)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1", "dismiss", "close")]
+
+    def compose(self) -> ComposeResult:
+        yield HelpPage(id="help")

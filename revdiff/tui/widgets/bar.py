@@ -1,0 +1,34 @@
+"""The two lines at the top: what is compared, and which of it is shown; a click on a filter chooses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.content import Content
+from textual.strip import Strip
+
+from revdiff.model import Kind
+from revdiff.tui.messages import FilterChosen
+from revdiff.tui.widgets.line_view import LineView
+
+
+class Bar(LineView):
+    """One line that is made anew for the width it gets."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id, can_focus=False)
+        self._make: Callable[[int], Content] = lambda width: Content("")
+
+    def show(self, make: Callable[[int], Content]) -> None:
+        """Show what `make` gives for a width in cells."""
+        self._make = make
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        return self.paint(self._make(self.size.width) if y == 0 else Content(""))
+
+    def on_click(self, event: events.Click) -> None:
+        only = event.style.meta.get("only")
+        if only:
+            self.post_message(FilterChosen(None if only == "all" else Kind(only)))

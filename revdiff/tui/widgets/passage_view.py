@@ -1,0 +1,85 @@
+"""The passage: old and new beside or above each other, the chosen change in the middle of what is in sight.
+
+It shows a `Review`, posts `EntryChosen` for a click on touched words, and sets the page anew when its size changes.
+The first line is the head and does not scroll.
+"""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.strip import Strip
+
+from revdiff.tui.keys import bindings
+from revdiff.tui.messages import EntryChosen
+from revdiff.tui.state import Entry, Review
+from revdiff.tui.typesetter import Layout, Page, typeset
+from revdiff.tui.widgets.line_view import LineView
+
+
+class PassageView(LineView):
+    """The chosen passage with its neighbours, in two columns or stacked."""
+
+    BINDINGS = bindings("pane")
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._review: Review | None = None
+        self._page = Page(Content(""))
+        self._layout_wanted = Layout.COLUMNS
+        self._whole = False
+
+    @property
+    def page(self) -> Page:
+        """What is set at present."""
+        return self._page
+
+    def show(self, review: Review | None, layout: Layout, whole: bool = False) -> None:
+        """Show what is chosen in a review, in a layout, with all its lines where `whole` is true."""
+        self._review, self._layout_wanted, self._whole = review, layout, whole
+        self._set()
+
+    def on_resize(self) -> None:
+        self._set()
+
+    def _set(self) -> None:
+        region = self.scrollable_content_region
+        if self._review is None or region.width < 8:
+            self._page = Page(Content(""))
+        else:
+            height = max(region.height - 1, 2)
+            self._page = typeset(self._review, region.width, height, self._layout_wanted, self._whole)
+        self.virtual_size = Size(region.width, len(self._page.lines) + 1)
+        self.scroll_to(y=self._best_top(max(region.height - 1, 1)), animate=False, force=True)
+        self.refresh()
+
+    def _best_top(self, height: int) -> int:
+        """The first line in sight that shows most of what matters: the passage where it fits, else the change."""
+        for first, beyond in (self._page.passage, self._page.current):
+            if beyond - first <= height:
+                return max(0, first - (height - (beyond - first)) // 2)
+        return max(0, self._page.current[0] - 1)
+
+    def render_line(self, y: int) -> Strip:
+        if y == 0:
+            return self.paint(self._page.head, "role--head-focused" if self.has_focus else "role--head")
+        at = y + self.scroll_offset.y - 1
+        return self.paint(self._page.lines[at] if at < len(self._page.lines) else Content(""))
+
+    def on_click(self, event: events.Click) -> None:
+        touched = event.style.meta.get("entry")
+        if touched:
+            self.post_message(EntryChosen(Entry(*touched)))
+
+    def action_step(self, by: int) -> None:
+        """Scroll by lines."""
+        self.scroll_relative(y=by, animate=False)
+
+    def action_page(self, pages: float) -> None:
+        """Scroll by screens."""
+        self.scroll_relative(y=round(pages * max(self.scrollable_content_region.height - 2, 1)), animate=False)
+
+    def action_edge(self, last: bool) -> None:
+        """Scroll to the first or the last line."""
+        self.scroll_to(y=self.max_scroll_y if last else 0, animate=False)

@@ -224,21 +224,13 @@ def _replace(output: str, data: bytes) -> None:
         raise RevdiffError(f"-o {_safe(output)}: this is a folder; name a file in it")
     if not os.path.isdir(folder):
         raise RevdiffError(f"-o {_safe(output)}: there is no folder {_safe(folder)}; make it first")
-    beside = os.path.join(folder, f".revdiff-{os.getpid()}.tmp")
+    from revdiff.files import write_whole
+
     try:
-        with open(beside, "xb") as file:
-            if os.path.exists(target):
-                os.chmod(beside, os.stat(target).st_mode & 0o7777)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, target)
+        write_whole(target, data)
     except OSError as error:
         why = error.strerror or str(error)
         raise RevdiffError(f"-o {_safe(output)}: cannot be written: {why.lower()}; name another file") from None
-    finally:
-        if os.path.exists(beside):
-            os.unlink(beside)
 
 
 def _safe(text: str) -> str:

@@ -1,8 +1,8 @@
 """Sentences with their edits marked in them: ``He saw {six→seven} cats.`` is two documents and one edit.
 
-Lets a test of the classifier stand on one line and keeps it independent of how the differ would cut the same change. Blank
-lines part paragraphs; ``{→added}`` and ``{removed→}`` have an empty side; a paragraph that is one edit with an empty side
-is a passage that was added or removed.
+Lets a test of the classifier stand on one line and keeps it independent of how the differ would cut the same change.
+Blank lines part paragraphs; ``{→added}`` and ``{removed→}`` have an empty side; a paragraph that is one edit with an
+empty side is a passage that was added or removed.
 """
 
 from __future__ import annotations

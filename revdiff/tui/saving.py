@@ -1,16 +1,15 @@
 """Put a text on the disk whole or not at all: a full disk, a name that is taken, a directory that is not there.
 
-The text goes to a temporary file beside the target, which is then renamed over it.
+How it is written is `revdiff.files`; here are the name that is suggested and what is said when it goes wrong.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from pathlib import Path
 
 from revdiff.errors import RevdiffError
+from revdiff.files import write_whole
 
 _SUFFIX = ".revdiff.yaml"
 _NAME_CHARACTERS = 120
@@ -47,29 +46,8 @@ def save(text: str, path: str, overwrite: bool = False) -> Path:
             raise RevdiffError(f"{target} is a directory; add the name of a file")
         if target.exists() and not overwrite:
             raise TakenError(f"{target} exists already")
-        _replace(target, text.encode("utf-8"))
+        write_whole(target, text.encode("utf-8"))
     except (OSError, ValueError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise RevdiffError(f"{path} cannot be written: {reason}; choose another place") from error
     return target
-
-
-def _replace(target: Path, data: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """The mask for new files; it can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

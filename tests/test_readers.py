@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revdiff.errors import InputError, RevdiffError
 from revdiff._history import History, history
+from revdiff.errors import InputError, RevdiffError
 from revdiff.model import Document, Report
 from revdiff.readers import read, unstack
 from revdiff.readers.plaintext import read_plaintext

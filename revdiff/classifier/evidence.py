@@ -1,0 +1,261 @@
+"""Everything a rule may ask about one edit, found once and only when asked.
+
+The ugly case: of "at least 10,000 people" an edit may cut "10," out of the middle, so a fact is looked for in the
+whole sentence and then asked whether the edit touches it; and a "2002" deleted here may be inserted three words on,
+so facts and words count as lost only when the sentences around hold fewer of them than before. Everything here is
+derived from the documents and the edits, and never changes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+from revdiff.classifier import claims, language, lexicon
+from revdiff.classifier.alike import alike
+from revdiff.classifier.document_index import DocumentIndex
+from revdiff.classifier.facts import Fact
+from revdiff.classifier.numbering import Numbering
+from revdiff.classifier.residue import Residue, hollow, opposites, residue
+from revdiff.classifier.window import Side, Window
+from revdiff.classifier.words import Word, letters, words
+from revdiff.model import Bead, Category, Document, Edit, Reason, Span
+
+_WORDY = frozenset({"name", "nation", "title", "quotation"})
+"""Kinds of facts that are compared word by word."""
+_HARD = frozenset(
+    {"number", "ordinal", "percent", "points", "money", "quantity", "range", "date", "time", "weekday", "reference"}
+    | _WORDY
+)
+"""Kinds of facts of which another form is another fact: "percent" → "percentage points"."""
+_DIGITS = re.compile(r"\d+")
+
+
+class Comparison:
+    """What all edits of one comparison share: both documents' indexes, the numbering, the language."""
+
+    def __init__(self, old: Document, new: Document, beads: Sequence[Bead]) -> None:
+        self.old = DocumentIndex(old, [s for bead in beads for s in bead.pair.old])
+        self.new = DocumentIndex(new, [s for bead in beads for s in bead.pair.new])
+        self._beads = beads
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """Which list items, sections and marks were renumbered."""
+        return Numbering(self._beads)
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether the documents read as English."""
+        return language.english(
+            words(language.sample(self.new.document.text) or language.sample(self.old.document.text))
+        )
+
+
+class Evidence:
+    """One edit with its surroundings."""
+
+    def __init__(self, comparison: Comparison, bead: Bead, window: Window, edit: Edit) -> None:
+        self.comparison = comparison
+        self.bead = bead
+        self.window = window
+        self.edit = edit
+
+    def reason(self, rule: str, message: str, *, old: Span | None = None, new: Span | None = None) -> Reason:
+        """A reason that points at the given words, or at the whole edit where none are given."""
+        if old is None and new is None:
+            old = self.edit.old if self.edit.before else None
+            new = self.edit.new if self.edit.after else None
+        return Reason(rule, message, old, new)
+
+    # -- words -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def old_words(self) -> tuple[Word, ...]:
+        """Words of the old side, whole even where the edit cuts them."""
+        return self.window.old.within(self.edit.old)
+
+    @cached_property
+    def new_words(self) -> tuple[Word, ...]:
+        """Words of the new side."""
+        return self.window.new.within(self.edit.new)
+
+    @cached_property
+    def before(self) -> str:
+        """The old words folded, one space between."""
+        return " ".join(w.folded for w in self.old_words)
+
+    @cached_property
+    def after(self) -> str:
+        """The new words folded, one space between."""
+        return " ".join(w.folded for w in self.new_words)
+
+    @cached_property
+    def same_facts(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+        """Touched facts, names and quotations left out, whose value stands as often on the other side: said
+        otherwise."""
+        lost, gained = self.window.lost, self.window.gained
+        old = tuple(f for f in self.old_facts if f.kind not in _WORDY)
+        new = tuple(f for f in self.new_facts if f.kind not in _WORDY)
+        return (
+            tuple(f for f in old if lost[f.kind, f.value] <= 0 or any(alike(f, g) for g in new)),
+            tuple(f for f in new if gained[f.kind, f.value] <= 0 or any(alike(f, g) for g in old)),
+        )
+
+    def _kept(self, row: tuple[Word, ...], facts: tuple[Fact, ...], side: Side) -> tuple[Word, ...]:
+        covered = [(f.start + side.span.start, f.end + side.span.start) for f in facts]
+        return tuple(w for w in row if not any(a <= w.start and w.end <= b for a, b in covered))
+
+    @cached_property
+    def removed(self) -> tuple[Word, ...]:
+        """Words of the old side that the new sentences lack, by lemma: not moved, not inflected, not said otherwise.
+
+        Of an exchange those that they hold fewer of; of a deletion those that they do not hold at all.
+        """
+        there, fewer = self.window.new.lemmas, self.window.lost_lemmas
+        row = self._kept(self.old_words, self.same_facts[0], self.window.old)
+        if self.new_words:
+            return tuple(w for w in row if fewer[lexicon.lemma(w.folded)] > 0)
+        return tuple(w for w in row if not there[lexicon.lemma(w.folded)])
+
+    @cached_property
+    def added(self) -> tuple[Word, ...]:
+        """Words of the new side that the old sentences hold fewer of: a word said twice now is an added word."""
+        more = self.window.gained_lemmas
+        row = self._kept(self.new_words, self.same_facts[1], self.window.new)
+        return tuple(w for w in row if more[lexicon.lemma(w.folded)] > 0)
+
+    @cached_property
+    def same_letters(self) -> bool:
+        """Whether both sides hold the same letters, case apart, and the same runs of digits."""
+        before, after = self.edit.before, self.edit.after
+        if bool(self.old_words) != bool(self.new_words):
+            return False
+        return letters(before).casefold() == letters(after).casefold() and _DIGITS.findall(before) == _DIGITS.findall(
+            after
+        )
+
+    @cached_property
+    def same_lemmas(self) -> bool:
+        """Whether both sides hold the same words in other forms: "suppose" → "supposed"."""
+        old, new = ([lexicon.lemma(w.folded) for w in row] for row in (self.old_words, self.new_words))
+        return old == new
+
+    @cached_property
+    def residue(self) -> Residue:
+        """What remains of `removed` and `added` when harmless differences are paired off."""
+        return residue(self.removed, self.added, english=self.english)
+
+    @cached_property
+    def opposites(self) -> tuple[Word, Word] | None:
+        """The first removed and added words that are each other's opposite."""
+        return opposites(self.removed, self.added)
+
+    @cached_property
+    def claim(self) -> float:
+        """How likely the residue makes, changes or takes a claim, from 0 to 1."""
+        return claims.probability(self.residue, self.edit, self.window)
+
+    @cached_property
+    def moved(self) -> tuple[Word, ...]:
+        """Content words that the edit takes from here and another one of the sentences puts elsewhere, or back."""
+        mine_old = {lexicon.lemma(w.folded) for w in self.old_words}
+        mine_new = {lexicon.lemma(w.folded) for w in self.new_words}
+        gone = {w.start for w in (*self.removed, *self.added)}
+        return tuple(
+            w
+            for row, other in ((self.old_words, mine_new), (self.new_words, mine_old))
+            for w in row
+            if w.start not in gone and lexicon.lemma(w.folded) not in other and not hollow(w)
+        )
+
+    def context(self, side: Side, span: Span, count: int = 3) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+        """Up to `count` words of the sentences before and after the span."""
+        low = bisect_left(side.starts, span.start)
+        high = bisect_left(side.starts, max(span.end, span.start))
+        while low and side.words[low - 1].end > span.start:
+            low -= 1
+        return side.words[max(0, low - count) : low], side.words[high : high + count]
+
+    @cached_property
+    def left(self) -> tuple[str, ...]:
+        """The three folded words before the edit, on the new side."""
+        return tuple(w.folded for w in self.context(self.window.new, self.edit.new)[0])
+
+    @cached_property
+    def right(self) -> tuple[str, ...]:
+        """The three folded words after the edit, on the new side."""
+        return tuple(w.folded for w in self.context(self.window.new, self.edit.new)[1])
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether English knowledge may be used: the letters are ASCII enough and the sentences read as English."""
+        edited = self.edit.before + self.edit.after
+        letters = sum(c.isalpha() for c in edited)
+        if letters and sum(c.isalpha() and c > "\u024f" for c in edited) * 2 > letters:
+            return False
+        return self.comparison.english if self.window.english is None else self.window.english
+
+    # -- facts -------------------------------------------------------------------------------------------------------
+
+    def _touched(self, side: Side, span: Span) -> tuple[Fact, ...]:
+        low, high = span.start - side.span.start, span.end - side.span.start
+        if low == high:  # an insertion touches what it stands inside of
+            return tuple(f for f in side.facts if f.start < low < f.end)
+        return tuple(f for f in side.facts if f.start < high and f.end > low)
+
+    @cached_property
+    def old_facts(self) -> tuple[Fact, ...]:
+        """Facts of the old sentences that the edit touches."""
+        return self._touched(self.window.old, self.edit.old)
+
+    @cached_property
+    def new_facts(self) -> tuple[Fact, ...]:
+        """Facts of the new sentences that the edit touches."""
+        return self._touched(self.window.new, self.edit.new)
+
+    @cached_property
+    def _mended(self) -> dict[int, Category]:
+        """Where the words begin that are a slip or a form of one across: "jut" → "just", "fully" → "full"."""
+        return {
+            word.start: match.category
+            for match in self.residue.matches
+            if match.category in (Category.SPELLING, Category.GRAMMAR)
+            for word in (match.old, match.new)
+        }
+
+    def _real(self, fact: Fact, side: Side) -> bool:
+        """Whether a fact is more than a word mended or inflected; a unit or a name inflected is another one."""
+        if not self._mended:
+            return True
+        span = side.place(fact)
+        how = {category for at, category in self._mended.items() if span.start <= at < span.end}
+        return not how or (fact.kind in _HARD and Category.SPELLING not in how)
+
+    def lost(self, *kinds: str) -> tuple[Fact, ...]:
+        """Touched facts of these kinds that the new sentences hold fewer of."""
+        lost, side = self.window.lost, self.window.old
+        return tuple(f for f in self.old_facts if f.kind in kinds and lost[f.kind, f.value] > 0 and self._real(f, side))
+
+    def gained(self, *kinds: str) -> tuple[Fact, ...]:
+        """Touched facts of these kinds that the old sentences hold fewer of."""
+        gained, side = self.window.gained, self.window.new
+        return tuple(
+            f for f in self.new_facts if f.kind in kinds and gained[f.kind, f.value] > 0 and self._real(f, side)
+        )
+
+    def at_old(self, facts: Sequence[Fact]) -> Span | None:
+        """Where in the old document these facts stand."""
+        return _hull(self.window.old, facts)
+
+    def at_new(self, facts: Sequence[Fact]) -> Span | None:
+        """Where in the new document these facts stand."""
+        return _hull(self.window.new, facts)
+
+
+def _hull(side: Side, facts: Sequence[Fact]) -> Span | None:
+    if not facts:
+        return None
+    return Span(min(f.start for f in facts) + side.span.start, max(f.end for f in facts) + side.span.start)

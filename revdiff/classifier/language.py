@@ -1,0 +1,53 @@
+"""Tells whether a text is English, so that English knowledge is used on English alone.
+
+The ugly case: "No. 5 was in die Kiste" and a heading of three words. A long text is told by its share of the commonest
+words, a short one by what speaks for English and against it; where nothing speaks at all, plain ASCII is taken for
+English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from revdiff.classifier.words import Word
+
+_ENGLISH = frozenset(
+    (
+        "the of and to is that for it with by are be this from have has his which were or not they an at as"
+        " was on in we but if when while you your my our there their its will would can could should may must"
+        " because he she said than into about these those been had do does did what how who one any more most"
+        " other some such only then also"
+    ).split()
+)
+_FOREIGN = frozenset(
+    (
+        "der das und dem des ein eine einen nicht ist mit von zu auf für im le la les du et une est dans pour"
+        " que qui sur pas el los las del en una por para um uma não il lo gli di che è della het een van niet"
+        " dat och det att som är på inte og ikke til jest się nie na"
+    ).split()
+)
+"""Commonest words of English, and of its neighbours in Latin letters; words of both lists tell nothing and are in
+neither count."""
+_TELLING = _ENGLISH - _FOREIGN, _FOREIGN - _ENGLISH
+_ENGLISH_SHARE = 0.08
+"""Share of the commonest English words above which a long text counts as English: English prose has 25 to 40 %, other
+languages in Latin letters under 5 % (seen by eye on the language files)."""
+LONG = 40
+"""Words from which a text is long enough to tell its language by that share; shorter ones count what speaks for
+either."""
+_READ = 3200
+"""Characters of a document that are read to tell its language."""
+
+
+def sample(text: str) -> str:
+    """The start of a text, enough of it to tell its language."""
+    return text[:_READ]
+
+
+def english(found: Sequence[Word]) -> bool:
+    """Whether these words, of one text, read as English."""
+    ours = sum(w.folded in _TELLING[0] for w in found)
+    theirs = sum(w.folded in _TELLING[1] for w in found)
+    if len(found) >= LONG and ours < _ENGLISH_SHARE * len(found):
+        return False
+    return ours > theirs or (ours == theirs == 0 and all(w.text.isascii() for w in found))

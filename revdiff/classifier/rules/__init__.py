@@ -1,0 +1,84 @@
+"""The rules, in the order in which they are asked; see `revdiff.classifier.verdict` for what is made of the answers.
+
+A rule is one function from `Evidence` to a `Finding` or `None`, with an example that it hits and one that it misses in
+its docstring. To add one, write it in the module of its theme and put it in the tuple where its neighbours explain why.
+"""
+
+from __future__ import annotations
+
+from revdiff.classifier.finding import Rule
+from revdiff.classifier.rules import apparent, closed, facts, grammar, opposites, order, scope, statements, typography
+
+APPARENT: tuple[Rule, ...] = (
+    apparent.renumbered_head,  # numbers that shift in step are no facts, so before every fact
+    apparent.renumbered_reference,
+    apparent.same_figures,
+    grammar.abbreviation,  # "WHO" and its full name look like two names
+    grammar.nation,  # "Tokyo" for "Japan"
+    grammar.honorific,  # "Mr" looks like part of a name
+    opposites.double_denial,  # "not uncommon" → "common"
+    opposites.mirrored,  # "heavier than" → "lighter than" with both ends exchanged
+    closed.same_force,  # "is mandatory" → "must"
+    grammar.pronoun,  # "Johnson" → "he" looks like a name lost
+    statements.restated,  # last: the dearest, and the others give the better reason
+)
+"""What only looks like a fact that changed: asked first, the first that speaks decides."""
+
+VETOES: tuple[Rule, ...] = (
+    typography.mixed_script,  # first: nothing about such a word can be trusted
+    opposites.negation,  # before everything else that it may come with: it turns the sentence
+    facts.quantity,  # before number: "30 days" → "30 business days" changes no number
+    facts.number,
+    facts.date,
+    facts.period,  # after date: the ends may be the same days
+    closed.modality,
+    closed.quantifier,
+    closed.condition,
+    closed.conjunction,
+    closed.certainty,
+    closed.attribution,
+    facts.name,
+    facts.reference,
+    opposites.antonym,
+    opposites.contrast,
+    closed.comparative,
+    closed.connective,
+    scope.preposition,
+    scope.limit,
+    typography.sign,
+    order.swapped,
+    order.focus,
+    facts.quotation,  # last: what changed inside the marks is the better reason
+)
+"""What a reader would believe differently: all are asked, one is enough, the first names the category."""
+
+MARKS: tuple[Rule, ...] = (typography.mixed_script, typography.sign, facts.reference, facts.quotation)
+"""The vetoes that are asked where both sides hold the same letters: "overnight", "over night" are no other time."""
+
+EXPLANATIONS: tuple[Rule, ...] = (
+    typography.formatting,  # before punctuation: a pair of stars is markup
+    typography.punctuation,
+    typography.letter_case,
+    apparent.same_bound,
+    apparent.same_value,  # "six" → "6": before the words are looked at one by one
+    grammar.contraction,
+    grammar.synonym,  # whole phrases before their words: "as well as" → "and"
+    order.word_order,
+    grammar.spelling,
+    grammar.inflection,
+    grammar.function_words,
+)
+"""What explains the whole of an edit as wording: the first that does decides."""
+
+STATEMENTS: tuple[Rule, ...] = (
+    statements.agent,
+    statements.list_item,
+    statements.rephrased,  # little and common: first, for the others take whatever is left
+    statements.claim_changed,  # before its halves: an exchange is one claim, not an addition and a loss
+    statements.claim_added,
+    statements.claim_removed,
+)
+"""What is left carries content that nothing explains: weighed, and substantive unless it weighs very little."""
+
+RULES: tuple[Rule, ...] = (*APPARENT, *VETOES, *EXPLANATIONS, *STATEMENTS)
+"""Every rule; the tests ask each for a hit and a miss."""

@@ -1,0 +1,113 @@
+"""The same words in another order, and the orders that are claims of their own.
+
+The ugly case: "Norway lent Iceland two ships" and "Iceland lent Norway two ships" hold the same words. A phrase that
+moved as a whole leaves the others in their order; where names, figures or nouns changed places around what stands
+between them, and nothing says that the voice was turned, the order is the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from revdiff.classifier import lexicon
+from revdiff.classifier.evidence import Evidence
+from revdiff.classifier.finding import Finding, became, found, quoted
+from revdiff.classifier.residue import hollow
+from revdiff.classifier.window import Window
+from revdiff.classifier.words import Word
+from revdiff.model import Category
+
+_JOINING = frozenset({"and", "or", "nor", "&"})
+_FOCUS = frozenset({"only", "solely", "merely", "not"})
+"""Words that speak of what stands next to them."""
+LONGEST = 120
+"""Words of a sentence up to which changed places are looked for; above, a rewrite has other reasons. For speed."""
+
+
+def _exchanged(window: Window) -> tuple[Word, Word] | None:
+    """Two single words that changed places while all other words stayed in theirs."""
+    old, new = window.old.words, window.new.words
+    if len(old) != len(new) or len(old) > LONGEST:
+        return None
+    places = [k for k in range(len(old)) if old[k].folded != new[k].folded]
+    if not places or sorted(old[k].folded for k in places) != sorted(new[k].folded for k in places):
+        return None
+    first, last = places[0], places[-1]
+    if all(w.folded in _JOINING or k in places for k, w in enumerate(old[first : last + 1], first)):
+        return None  # items of one list, or words that stand side by side
+    if _rotated([old[k].folded for k in range(first, last + 1)], [new[k].folded for k in range(first, last + 1)]):
+        return None  # one phrase moved past another
+    bearing = [k for k in places if not hollow(old[k])]
+    return (old[bearing[0]], old[bearing[-1]]) if len(bearing) > 1 else None
+
+
+def _rotated(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether one is the other with its head put behind its tail."""
+    doubled = [*old, *old]
+    return len(old) > 2 and any(doubled[k : k + len(new)] == list(new) for k in range(1, len(old)))
+
+
+def swapped(evidence: Evidence) -> Finding | None:
+    """Two names, nouns or figures changed places around what stands between them.
+
+    Hit: "Norway lent Iceland ships" → "Iceland lent Norway ships". Miss: "Fiji, Samoa" → "Samoa, Fiji".
+    """
+    if evidence.removed or evidence.added:
+        return None
+    pair = _exchanged(evidence.window)
+    if pair is None or _mirrored(evidence.window):
+        return None
+    one, other = pair
+    touched = {w.folded for w in (*evidence.old_words, *evidence.new_words)}
+    if one.folded not in touched and other.folded not in touched:
+        return None
+    message = f"{quoted(one.text)} and {quoted(other.text)} changed places."
+    return found(evidence, "swapped", Category.RELATION, message)
+
+
+def _mirrored(window: Window) -> bool:
+    """Whether a comparison was turned along with its ends: "A is heavier than B", "B is lighter than A"."""
+    lost = [w.folded for w in window.old.words if window.lost_lemmas[lexicon.lemma(w.folded)] > 0]
+    gained = [w.folded for w in window.new.words if window.gained_lemmas[lexicon.lemma(w.folded)] > 0]
+    return any(lexicon.antonyms(a, b) for a in lost for b in gained)
+
+
+def focus(evidence: Evidence) -> Finding | None:
+    """A word that speaks of its neighbour moved to or from the head of the sentence.
+
+    Hit: "Only the surgeon spoke" → "The surgeon only spoke". Miss: "will be only making" → "will only be making".
+    """
+    if evidence.removed or evidence.added or not evidence.english:
+        return None
+    old, new = evidence.window.old.words, evidence.window.new.words
+    heads = {row[0].folded for row in (old, new) if row} & _FOCUS
+    if not heads or old[0].folded == new[0].folded:
+        return None
+    touched = {w.folded for w in (*evidence.old_words, *evidence.new_words)}
+    if not heads & touched:
+        return None
+    message = f"{became(evidence.edit.before, evidence.edit.after)}: what it speaks of is another thing."
+    return found(evidence, "focus", Category.SCOPE, message)
+
+
+def word_order(evidence: Evidence) -> Finding | None:
+    """The words of the edit stand elsewhere in the sentence: they moved.
+
+    Hit: "the 2002 summit" → "the summit in 2002". Miss: "the 2002 summit" → "the summit".
+    """
+    rest = evidence.residue
+    if rest.removed or rest.added or any(m.category is not Category.GRAMMAR for m in rest.matches):
+        return None
+    old, new = (tuple(w for w in row if not hollow(w)) for row in (evidence.old_words, evidence.new_words))
+    shuffled = [w.folded for w in old] != [w.folded for w in new] and _sorted(old) == _sorted(new)
+    if not evidence.moved and not shuffled:
+        return None
+    if any(evidence.window.lost_lemmas[lexicon.lemma(w.folded)] > 0 for w in evidence.moved):
+        message = f"{became(evidence.edit.before, evidence.edit.after)}: what went still stands in the sentence."
+        return found(evidence, "word-order", Category.RESTATED, message, weight="word-order:repeated")
+    message = f"The same words in another order: {became(evidence.edit.before, evidence.edit.after)}."
+    return found(evidence, "word-order", Category.WORD_ORDER, message)
+
+
+def _sorted(row: tuple[Word, ...]) -> list[str]:
+    return sorted(w.folded for w in row)

@@ -1,0 +1,205 @@
+"""Whole statements: said elsewhere anyway, added, removed, or turned into others.
+
+The ugly case: "in 2002" is cut from one sentence and the year still stands two paragraphs on: nothing was lost. But a
+year that stands elsewhere in another matter is no comfort, so what surrounds it must be there too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from revdiff.classifier import lexicon
+from revdiff.classifier.claims import POLICY
+from revdiff.classifier.document_index import DocumentIndex
+from revdiff.classifier.evidence import Evidence
+from revdiff.classifier.finding import Finding, became, found, listed, quoted
+from revdiff.classifier.residue import hollow
+from revdiff.classifier.window import Side
+from revdiff.classifier.words import Word
+from revdiff.model import Category, Span
+
+_COMMON = 4
+"""Sentences above which a word is too common in its document to tie a fact to a matter; chosen by eye."""
+_NEAR = 6
+"""Words on either side of a fact in which its matter is looked for."""
+
+
+def restated(evidence: Evidence) -> Finding | None:
+    """What was removed still stands elsewhere in the new revision, or what was added stood in the old one anyway.
+
+    Hit: "signed in 2002" → "signed" where another sentence says "signed in 2002". Miss: the same where none does.
+    """
+    edit = evidence.edit
+    if evidence.removed and not evidence.added and len(evidence.removed) >= len(evidence.old_words) // 3:
+        place = _elsewhere(
+            evidence, evidence.removed, evidence.window.old, evidence.comparison.new, evidence.window.new.span
+        )
+        if place:
+            message = f"{quoted(edit.before)} was removed here but stands elsewhere in the new revision."
+            return found(evidence, "restated", Category.RESTATED, message, old=edit.old, new=place)
+    if evidence.added and not evidence.removed and len(evidence.added) >= len(evidence.new_words) // 3:
+        place = _elsewhere(
+            evidence, evidence.added, evidence.window.new, evidence.comparison.old, evidence.window.old.span
+        )
+        if place:
+            message = f"{quoted(edit.after)} was added here but stood elsewhere in the old revision."
+            return found(
+                evidence, "restated", Category.RESTATED, message, old=place, new=edit.new, weight="restated:added"
+            )
+    return None
+
+
+def _elsewhere(
+    evidence: Evidence, changed: Sequence[Word], side: Side, index: DocumentIndex, here: Span
+) -> Span | None:
+    content = [lexicon.lemma(w.folded) for w in changed if not hollow(w)]
+    if not content or (len(content) == 1 and not _telling(changed)):
+        return None
+    if evidence.window.edits != (evidence.edit,) and len(content) < 4 and _other_facts(evidence):
+        return None  # the sentence says something else now; a fact that goes with it is part of that
+    whole = len({*content}) >= 3
+    place = index.holding(content, outside=here) if whole else None
+    if place:
+        return place
+    for word in _matter(changed, side, index, {*content}):
+        place = index.holding([*content, word], outside=here)
+        if place:
+            return place
+    return None
+
+
+def _telling(changed: Sequence[Word]) -> bool:
+    """Whether the one content word is a figure or a name: a common word that stands elsewhere proves nothing."""
+    return any(w.text[:1].isdecimal() or w.text[:1].isupper() for w in changed if not w.code and not hollow(w))
+
+
+def _matter(changed: Sequence[Word], side: Side, index: DocumentIndex, besides: set[str]) -> list[str]:
+    """Lemmas of the rarer content words near the changed ones, the nearest first."""
+    first, last = changed[0].start, changed[-1].end
+    before = [w for w in side.words if w.end <= first][-_NEAR:][::-1]
+    after = [w for w in side.words if w.start >= last][:_NEAR]
+    lemmas = [lexicon.lemma(w.folded) for w in (*before, *after) if not hollow(w) and len(w.folded) > 3]
+    return [x for x in dict.fromkeys(lemmas) if x not in besides and index.frequency(x) <= _COMMON]
+
+
+def _other_facts(evidence: Evidence) -> bool:
+    """Whether other edits of these sentences changed a denial, a modal or a figure."""
+    kinds = {"negation", "modal", "number", "quantity", "money", "percent"}
+    changed = (*evidence.window.lost, *evidence.window.gained)
+    return any(kind in kinds for kind, _ in changed)
+
+
+def list_item(evidence: Evidence) -> Finding | None:
+    """A list has an item more or fewer.
+
+    Hit: "seeds and plants" → "seeds, bulbs and plants". Miss: "he paid and left" → "he, however, paid and left".
+    """
+    edit, rest = evidence.edit, evidence.residue
+    text = (edit.before or edit.after).strip()
+    if not evidence.english or (edit.before and edit.after) or not _ITEM.fullmatch(text):
+        return None
+    content = rest.removed or rest.added
+    if not content or any(w.folded.endswith("ly") for w in content):
+        return None
+    side, at = (evidence.window.old, edit.old.end) if edit.before else (evidence.window.new, edit.new.end)
+    if not _GOES_ON.match(side.text, at - side.span.start) and not text.endswith(","):
+        return None
+    message = f"{became(edit.before, edit.after)}: an item of a list."
+    category = Category.CLAIM_REMOVED if edit.before else Category.CLAIM_ADDED
+    return found(evidence, "list-item", category, message)
+
+
+_ITEM = re.compile(r",\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,2}|[^\W\d_]+(?:[ -][^\W\d_]+)?,")
+_GOES_ON = re.compile(r"\s*(?:,|and\b|or\b)")
+
+
+STATEMENT = 5
+"""Words that came or went together from which they say something, however common each of them is; chosen by eye."""
+
+
+def rephrased(evidence: Evidence) -> Finding | None:
+    """Few common words came, went or changed, so few that it is likelier the same in other words.
+
+    Hit: "a huge barn" → "a great big barn". Miss: "measured" → "measured in triplicate by Ito and Brandt".
+    """
+    rest = evidence.residue
+    if not evidence.english or not (rest.removed or rest.added) or evidence.claim >= POLICY:
+        return None
+    if not evidence.window.old.text.strip() or not evidence.window.new.text.strip():
+        return None  # a whole passage or sentence: a claim however short
+    one_sided = not (evidence.old_words and evidence.new_words)
+    if one_sided and len(evidence.old_words or evidence.new_words) >= STATEMENT:
+        return None
+    message = f"{became(evidence.edit.before, evidence.edit.after)}: likely the same in other words."
+    return found(evidence, "rephrased", Category.REPHRASING, message, confidence=1 - evidence.claim)
+
+
+def agent(evidence: Evidence) -> Finding | None:
+    """Who did it came or went: the agent of a passive.
+
+    Hit: "was attacked by a supporter" → "was attacked". Miss: "was attacked by night" → "was attacked".
+    """
+    edit = evidence.edit
+    if not evidence.english or (edit.before.strip() and edit.after.strip()):
+        return None
+    row, rest = evidence.old_words or evidence.new_words, evidence.residue
+    if len(row) < 3 or row[0].folded != "by" or row[1].folded not in _BEFORE_AGENTS or not (rest.removed or rest.added):
+        return None
+    message = f"{became(edit.before, edit.after)}: who did it."
+    category = Category.CLAIM_REMOVED if evidence.old_words else Category.CLAIM_ADDED
+    return found(evidence, "agent", category, message)
+
+
+_BEFORE_AGENTS = frozenset(["a", "an", "the", "his", "her", "its", "their", "our", "two", "three", "several", "some"])
+
+
+def claim_changed(evidence: Evidence) -> Finding | None:
+    """Words that carry content became others that no list relates to them.
+
+    Hit: "treated for burns" → "killed by smoke". Miss: "is seeking" → "seeks".
+    """
+    rest = evidence.residue
+    if not rest.removed or not rest.added:
+        return None
+    old, new = listed(w.text for w in rest.removed), listed(w.text for w in rest.added)
+    message = f"{old} went and {new} came; nothing known relates them."
+    return found(evidence, "claim-changed", Category.CLAIM_CHANGED, message, confidence=evidence.claim)
+
+
+def claim_added(evidence: Evidence) -> Finding | None:
+    """Words that carry content were added.
+
+    Hit: "The bridge is closed" → "The bridge, built in haste, is closed". Miss: "bridge closed" → "bridge is closed".
+    """
+    rest = evidence.residue
+    if not rest.added or rest.removed:
+        return None
+    message = f"{listed(w.text for w in rest.added)} {'were' if len(rest.added) > 1 else 'was'} added."
+    return found(
+        evidence, "claim-added", Category.CLAIM_ADDED, message, new=_hull(rest.added), confidence=evidence.claim
+    )
+
+
+def claim_removed(evidence: Evidence) -> Finding | None:
+    """Words that carry content were removed.
+
+    Hit: "quinces, medlars, mulberries and figs" → "quinces, medlars and figs". Miss: "the figs" → "figs".
+    """
+    rest = evidence.residue
+    if not rest.removed or rest.added:
+        return None
+    message = f"{listed(w.text for w in rest.removed)} {'were' if len(rest.removed) > 1 else 'was'} removed."
+    return found(
+        evidence, "claim-removed", Category.CLAIM_REMOVED, message, old=_hull(rest.removed), confidence=evidence.claim
+    )
+
+
+def _hull(found_words: Sequence[Word]) -> Span:
+    return Span(found_words[0].start, found_words[-1].end)
+
+
+def unexplained(evidence: Evidence) -> Finding:
+    """No rule speaks: a symbol, a script or a form that nothing here knows."""
+    message = f"{became(evidence.edit.before, evidence.edit.after)}; no rule explains it, so it may matter."
+    return found(evidence, "unexplained", Category.CLAIM_CHANGED, message)

@@ -1,0 +1,107 @@
+"""Differences that a compositor makes: marks, case, width, hyphens, markup.
+
+The ugly case: "paypal" with a Cyrillic a looks like nothing happened and is another word; so homoglyphs come first
+and are substantive. After that letters and digits are compared alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from revdiff.classifier import lexicon
+from revdiff.classifier.evidence import Evidence
+from revdiff.classifier.finding import Finding, became, found, quoted
+from revdiff.classifier.words import fold, letters
+from revdiff.model import Category
+
+_MARKUP = re.compile(r"[*_`~#>|\[\]<>\\]+|\]\([^)\s]*\)|^\s*(?:[-+\u2022\u2023\u25e6]|\d+[.)])\s+|</?[a-z][^<>]{0,80}>")
+_QUESTION = frozenset("?\N{FULLWIDTH QUESTION MARK}\N{ARABIC QUESTION MARK}")
+_SIGNS = "-\N{MINUS SIGN}\N{PLUS-MINUS SIGN}+"
+
+
+def _scripts(word: str) -> frozenset[str]:
+    return frozenset(unicodedata.name(c, "?").split(" ")[0] for c in word if c.isalpha())
+
+
+_LOOKALIKES = frozenset({"LATIN", "CYRILLIC", "GREEK"})
+
+
+def mixed_script(evidence: Evidence) -> Finding | None:
+    """A word mixes letters of scripts that look alike.
+
+    Hit: "paypal" → "p\N{CYRILLIC SMALL LETTER A}ypal". Miss: "paypal" → "PayPal".
+    """
+    if evidence.edit.before.isascii() and evidence.edit.after.isascii():
+        return None
+    for word in (*evidence.new_words, *evidence.old_words):
+        if not word.text.isascii() and len(_scripts(word.text) & _LOOKALIKES) > 1:
+            message = f"{quoted(word.text)} mixes letters of different scripts that look alike."
+            return found(evidence, "mixed-script", Category.CLAIM_CHANGED, message)
+    return None
+
+
+def sign(evidence: Evidence) -> Finding | None:
+    """A minus before a figure came or went.
+
+    Hit: "a change of -3" → "a change of 3". Miss: "pages 3 - 5" → "pages 3\N{EN DASH}5".
+    """
+    if not any(c in _SIGNS for c in evidence.edit.before + evidence.edit.after):
+        return None
+    if len(_SIGNED.findall(evidence.window.old.text)) == len(_SIGNED.findall(evidence.window.new.text)):
+        return None
+    message = f"{became(evidence.edit.before, evidence.edit.after)}: a sign before a figure changed."
+    return found(evidence, "sign", Category.NUMBER, message)
+
+
+_SIGNED = re.compile(
+    rf"(?<![\w.,)\]}}{_SIGNS} ])[{_SIGNS}](?=\d)"
+    rf"|(?<=[(\s][{_SIGNS}])(?=\d)|(?<=^[{_SIGNS}])(?=\d)|(?<=\d[eE])[{_SIGNS}](?=\d)"
+)
+
+
+def formatting(evidence: Evidence) -> Finding | None:
+    """Only markup differs: emphasis, code marks, brackets, list markers.
+
+    Hit: "production" → "**production**". Miss: "production" → "test".
+    """
+    before, after = _MARKUP.sub("", evidence.edit.before), _MARKUP.sub("", evidence.edit.after)
+    if (before, after) == (evidence.edit.before, evidence.edit.after) or fold(before).split() != fold(after).split():
+        return None
+    message = f"Only the markup differs: {became(evidence.edit.before, evidence.edit.after)}."
+    return found(evidence, "formatting", Category.FORMATTING, message)
+
+
+def punctuation(evidence: Evidence) -> Finding | None:
+    """Only marks, spaces or hyphens differ.
+
+    Hit: "Chad, Mali, and Togo" → "Chad, Mali and Togo". Miss: "Chad, Mali" → "Chad, Togo".
+    """
+    before, after = evidence.edit.before, evidence.edit.after
+    if letters(before) != letters(after):
+        return None
+    if {fold(before), fold(after)} & lexicon.terms("hyphen_matters"):
+        return None  # "re-signed", "resigned"
+    asked = bool(_QUESTION & set(before)) != bool(_QUESTION & set(after))
+    message = f"Only punctuation or spacing differs: {became(before, after)}."
+    return found(
+        evidence, "punctuation", Category.TYPOGRAPHY, message, weight="punctuation:question" if asked else "punctuation"
+    )
+
+
+def letter_case(evidence: Evidence) -> Finding | None:
+    """Only capitals differ.
+
+    Hit: "All Employees" → "All employees". Miss: "All Employees" → "All employers".
+    """
+    before, after = evidence.edit.before, evidence.edit.after
+    if letters(before) == letters(after) or letters(before).casefold() != letters(after).casefold():
+        return None
+    other_word = any(
+        old.text != new.text and (old.text.isupper() or new.text.isupper()) and len(old.text) > 1
+        for old, new in zip(evidence.old_words, evidence.new_words, strict=False)
+    )
+    message = f"Only capitals differ: {became(before, after)}."
+    return found(
+        evidence, "letter-case", Category.TYPOGRAPHY, message, weight="letter-case:all" if other_word else "letter-case"
+    )

@@ -1,0 +1,253 @@
+"""Every rule has sentences that it hits and sentences that it must leave alone; a rule without either fails the
+suite."""
+
+from __future__ import annotations
+
+import pytest
+from marked_edits import evidence_of
+
+from revdiff.classifier.finding import Rule, name
+from revdiff.classifier.rules import RULES
+
+HITS: dict[str, list[str]] = {
+    "renumbered-head": ["{3→4}. Fees are due in March.", "{2.1→2.2} Notices are sent by post."],
+    "renumbered-reference": [
+        "{10.2→10.5} Fees\n\nFees are due under section {10.2→10.5} of the rules.",
+        "Tides rise [{4→5}].\n\nTides fall [{7→8}].",
+    ],
+    "same-bound": ["The hearing is {expected→as early as} mid-April{ at the earliest→}, she said."],
+    "same-value": [
+        "She owns {six→6} boats.",
+        "The shop shuts at {5 p.m.→17:00} on market days.",
+        "It weighs {1000→1,000} kilograms.",
+        "The lease ends on {3 March 2021→March 3, 2021}.",
+        "{About→Around} thirty people sat down.",
+    ],
+    "same-figures": ["会议在{二〇一九→2019}年举行。"],
+    "abbreviation": [
+        "See {Fig.→Figure} 3 for the pump.",
+        "The {WMO→World Meteorological Organization} keeps the records.",
+        "The tidal range index{→ (TRI)} is printed daily.",
+    ],
+    "nation": ["{Tokyo→Japan} has offered to pay.", "{Norway's→Norwegian} cod went bad."],
+    "honorific": ["{Mr. →}Lind left the board.", "The letter was for {Ms→} Okafor."],
+    "pronoun": [
+        "The airline lost the crates, but {it→the airline} paid.",
+        "Aune wrote the score, and {Aune→she} sang it.",
+        "Ito and Brandt met, and {the two→they} wrote a book.",
+    ],
+    "double-denial": ["Frost is {not uncommon→common} here.", "The clause is {valid→not invalid}."],
+    "mirrored": ["{A is heavier than B→B is lighter than A}, the label says."],
+    "same-force": ["{It is mandatory for drivers to→Drivers must} stop.", "She {was unable to→could not} sing."],
+    "restated": [
+        "The bridge opened{ in 1931→}, a plaque says.\n\nThe bridge was painted when it opened in 1931.",
+        "{The harbour tower leans badly. →}Ships keep away.\n\nA harbour tower that leans badly is on the stamps.",
+    ],
+    "mixed-script": ["Write to {paypal→p\N{CYRILLIC SMALL LETTER A}ypal} today."],
+    "negation": [
+        "The airline did {→not }refund the fare.",
+        "It is {not→now} safe to swim.",
+        "The clerk {knew→never knew} of it.",
+        "We left {with→without} a guide.",
+    ],
+    "quantity": [
+        "Pay within {30→14} days.",
+        "Pay within 30{→ business} days.",
+        "The grant is {$5m→£5m} in all.",
+        "Rents rose 8 {percent→percentage points} in May.",
+    ],
+    "number": [
+        "{Six→Seven} hikers were found.",
+        "He came {second→third} in the race.",
+        "{Two→Multiple} tills were open.",
+    ],
+    "date": [
+        "The strike ends on {5→8} March 2021.",
+        "The vote is on {Monday→Tuesday}.",
+        "She left {in 2004→}, her son says.",
+        "Doors open at {10 a.m.→10 p.m.} on Friday.",
+    ],
+    "period": ["The fair is held {in April and in→from April to} May."],
+    "modality": [
+        "Guests {may→must} enter by the gate.",
+        "Members {shall→may} pay by post.",
+        "It {→will }close at noon.",
+    ],
+    "quantifier": ["{All→Most} members voted.", "{Few→Several} boats came back."],
+    "condition": ["A refund is paid {only if→if} the show is off.", "Dogs are allowed{→ unless it rains}."],
+    "conjunction": ["The chair {and→or} the clerk must sign."],
+    "certainty": [
+        "The man {reportedly →}fled.",
+        "{About→Exactly} thirty people sat down.",
+        "{→At least }40 boats sank.",
+    ],
+    "attribution": ["The farm was sold, she {said→claimed}.", "He {said→admitted} that the ledger was lost."],
+    "name": [
+        "The prize went to {Clara→Johanna} Weiss.",
+        "They flew to {Lagos→Accra} on Friday.",
+        "He met{→ Osei} in town.",
+    ],
+    "reference": [
+        "See section {4.2→4.3} for the fee.",
+        "Write to [us](https://example.org/{help→sales}).",
+    ],
+    "antonym": ["The price {rose→fell} again.", "The motion was {approved→rejected}."],
+    "comparative": ["The river carried {less→more} water than usual."],
+    "connective": ["{Although→Because} it rained, the fair went ahead."],
+    "preposition": ["The road {from→to} Enna is shut.", "The hut stands {above→below} the falls."],
+    "limit": ["The {former→} judge spoke.", "The {other→} gate is shut."],
+    "sign": ["The change was {-→}3 points."],
+    "swapped": ["{Norway lent Iceland→Iceland lent Norway} two ships."],
+    "focus": ["{Only the→The} surgeon{→ only} spoke to them."],
+    "quotation": ['"The {pumps→levees} broke," she said.', 'She said {→"}we will never leave this valley{→"}.'],
+    "formatting": ["Never do this in {production→**production**} please.", "{- →* }Plug in the reader"],
+    "punctuation": [
+        "Chad, Mali{,→} and Togo signed.",
+        "A {long term→long-term} lease was signed.",
+        '{“→"}No{”→"}, he said.',
+    ],
+    "letter-case": ["All {Employees→employees} must sign.", "The {us→US} team won."],
+    "contraction": ["{It's→It is} unclear who paid.", "They {don't→do not} know."],
+    "synonym": ["Its {desire→intention} is known.", "They {purchased→bought} the barn."],
+    "word-order": [
+        "The {2002 summit→summit in 2002} failed.",
+        "{On Monday the→The} council met{→ on Monday}.",
+    ],
+    "spelling": ["The {colour→color} faded.", "She {recieved→received} the key.", "Cargo {form→from} Aqaba was held."],
+    "inflection": ["Tokyo {is seeking→seeks} a truce.", "The {report's findings→findings of the reports} were known."],
+    "function-words": ["He was elected{ the→} chairman.", "{Furthermore, we→We} note the cost."],
+    "contrast": ["The prize went to her {sister→daughter}.", "The ledger is checked {weekly→monthly}."],
+    "list-item": ["We sell seeds{→, bulbs} and plants.", "We sell {seeds, →}bulbs and plants."],
+    "agent": ["The clerk was attacked{ by a sailor→} at noon."],
+    "rephrased": ["They live in a {huge→roomy} barn."],
+    "claim-changed": ["One man was {buried→rescued} there."],
+    "claim-added": ["The lodge{→, built on a glacier by monks,} sleeps forty."],
+    "claim-removed": ["The lodge{, built on a glacier by monks,→} sleeps forty."],
+}
+
+MISSES: dict[str, list[str]] = {
+    "renumbered-head": ["We pay {3→4} times a year.", "{3. Fees→4. Fines} are due."],
+    "renumbered-reference": [
+        "See section {10.2→10.5} for fees.",
+        "{2021→2021b} was a wet year.",
+        "It rose [by {4→5} m].",
+    ],
+    "same-bound": ["The hearing is {expected→} in mid-April."],
+    "same-value": ["She owns {six→7} boats.", "The shop shuts at {5 p.m.→5 a.m.} on market days."],
+    "same-figures": ["会议在{二〇一九→2018}年举行。", "She owns {six→6} boats."],
+    "abbreviation": ["The {WMO→WTO} keeps the records.", "The tide{→ (XYZ)} is printed daily."],
+    "nation": ["{Tokyo→Seoul} has offered to pay.", "{Norway→A Norwegian firm} paid."],
+    "honorific": ["{Judge →}Lind left the board."],
+    "pronoun": ["The airline lost the crates, but {it→the state} paid."],
+    "double-denial": ["Frost is {not uncommon→uncommon} here."],
+    "mirrored": ["A is {heavier→lighter} than B, the label says."],
+    "same-force": ["Drivers {may→must} stop."],
+    "restated": [
+        "The bridge opened{ in 1931→}, a plaque says.\n\nThe chef was born in 1931.",
+        "She is {not →}certain.\n\nHe is not certain.",
+    ],
+    "mixed-script": ["Write to {paypal→PayPal} today.", "Она {пришла→ушла} домой."],
+    "negation": ["{No one→Nobody} came.", "They {did not→didn't} come.", "{Not only the→The} choir sang."],
+    "quantity": [
+        "The grant is {$4m→4 million dollars} in all.",
+        "Rents rose {8 percent→8%} in May.",
+        "It runs {24 months→two years}.",
+    ],
+    "number": [
+        "She owns {six→6} boats.",
+        "She owns {nineteen (→}19{)→} boats.",
+        "The {one→person} who left was tired.",
+    ],
+    "date": [
+        "The lease ends on {3 March 2021→March 3, 2021}.",
+        "The raid was at {0600→06:00} local time.",
+        "He is {now →}sixty.",
+    ],
+    "period": ["The fair runs {from April to→April to} May.", "The fair ended in {→early }April."],
+    "modality": ["Members {shall→must} pay.", "He said it {will→would} rain.", "She {was unable to→could not} sing."],
+    "quantifier": ["{Many→A large number of} members voted.", "They washed{→ some} plates."],
+    "condition": ["A refund is paid {provided that→as long as} the tide allows."],
+    "conjunction": ["Bring tea {and→as well as} milk.", "Bring tea{→ and milk}."],
+    "certainty": ["{About→Around} thirty people sat down."],
+    "attribution": ["The farm was sold, she {said→says}.", "The farm was {sold→bought}."],
+    "name": ["The poet {Kowalzcyk→Kowalczyk} sang.", "{Beyonce→Beyoncé} sang.", "The {Minister→minister} left."],
+    "reference": ["{See Fig. 3→See Figure 3} for the pump.", "The {Section→section} 4.2 fee is due."],
+    "antonym": ["The price {rose→climbed} again.", "A {→B }C."],
+    "comparative": ["The river carried{→ more} water."],
+    "connective": ["{Although→Though} it rained, the fair went on."],
+    "preposition": ["The show is {at→in} the town hall.", "He died {before→prior to} the vote."],
+    "limit": ["The judge {→quietly }spoke."],
+    "sign": ["See pages 3{-→\N{EN DASH}}5.", "A well{-→ }known man."],
+    "swapped": ["Delegates from {Fiji→Samoa}, {Samoa→Fiji} and Chad left.", "{On Monday Ana→Ana on Monday} left."],
+    "focus": ["The plant will {→only }be {only →}making vans."],
+    "quotation": ['{“Stop!”→"Stop!"} he said.', 'The "{recieved→received} view" won.'],
+    "formatting": ["Never do this in {production→**testing**} please."],
+    "punctuation": ["Chad{, Mali→, Togo} signed.", "It cost {$→£}5."],
+    "letter-case": ["All {Employees→employers} must sign."],
+    "contraction": ["{It's→It was} unclear who paid."],
+    "synonym": ["Its {desire→refusal} is known."],
+    "word-order": ["The {2002 →}summit failed.", "The {summit→summits} failed."],
+    "spelling": ["The driver was {licensed→unlicensed}.", "The {county→country} paid.", "Set `{mxsd→mxfd}` to 0."],
+    "inflection": ["Tokyo {is seeking→refuses} a truce."],
+    "function-words": ["He was elected{→ honorary} chairman.", "The lodge {→seldom-lit }closes."],
+    "contrast": ["Two men were {hurt→injured}.", "The ledger is {weekly→heavy}."],
+    "list-item": ["He paid{→, quickly,} and left.", "We sell {→old }bulbs and plants.", "We sell seeds{→, however}."],
+    "agent": ["The clerk was attacked{ by night→}.", "The clerk {was attacked by a sailor→wept}."],
+    "rephrased": ["It was measured{→ in triplicate by Ito and Brandt} twice.", "Они {купили→продали} дом."],
+    "claim-changed": ["One man {is seeking→seeks} help.", "One man {→rarely }speaks."],
+    "claim-added": ["The lodge{→ that is} in Cluj sleeps forty."],
+    "claim-removed": ["The lodge{ that is→} in Cluj sleeps forty."],
+}
+
+
+def hits(rule: Rule, marked: str) -> bool:
+    """Whether the rule speaks of any edit of the marked text."""
+    return any(rule(evidence) for evidence in evidence_of(marked))
+
+
+def cases(table: dict[str, list[str]]) -> list[object]:
+    """One parameter set a sentence, the sentence as its id."""
+    rules = {name(rule): rule for rule in RULES}
+    return [
+        pytest.param(rules[key], marked, id=f"{key}: {marked}")
+        for key, sentences in table.items()
+        for marked in sentences
+        if key in rules
+    ]
+
+
+@pytest.mark.parametrize(("rule", "marked"), cases(HITS))
+def test_a_rule_speaks_of_what_it_is_for(rule: Rule, marked: str) -> None:
+    assert hits(rule, marked)
+
+
+@pytest.mark.parametrize(("rule", "marked"), cases(MISSES))
+def test_a_rule_keeps_silent_on_its_near_miss(rule: Rule, marked: str) -> None:
+    assert not hits(rule, marked)
+
+
+@pytest.mark.parametrize("table", [HITS, MISSES], ids=["hit", "miss"])
+def test_every_rule_has_a_case_of_each_sort_and_no_case_is_for_a_rule_that_is_gone(table: dict[str, list[str]]) -> None:
+    assert {name(rule) for rule in RULES} == {key for key, sentences in table.items() if sentences}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_every_rule_names_a_hit_and_a_miss_in_its_docstring(rule: Rule) -> None:
+    assert rule.__doc__
+    assert "Hit: " in rule.__doc__
+    assert "Miss: " in rule.__doc__
+
+
+@pytest.mark.parametrize(("rule", "marked"), cases(HITS))
+def test_the_reasons_of_a_finding_name_the_rule_and_point_into_the_documents(rule: Rule, marked: str) -> None:
+    for evidence in evidence_of(marked):
+        finding = rule(evidence)
+        if finding is None:
+            continue
+        assert finding.reasons
+        for reason in finding.reasons:
+            assert reason.rule == name(rule)
+            assert reason.message.endswith((".", "!"))
+            assert "\n" not in reason.message
+            for span, index in ((reason.old, evidence.comparison.old), (reason.new, evidence.comparison.new)):
+                assert span is None or 0 <= span.start <= span.end <= len(index.document.text)

@@ -90,15 +90,15 @@ def _stretch(
     next_old = old.starts[b] if b < len(old.keys) else texts.old_high
     next_new = new.starts[d] if d < len(new.keys) else texts.new_high
     if a == b:
-        low, high = _taken_along(
+        low, high, place = _taken_along(
             texts.new, (at_new, new.starts[c]), (new.ends[d - 1], next_new), texts.old[at_old:next_old]
         )
-        return ((at_old, low), (at_old, high)) if low == at_new else ((next_old, low), (next_old, high))
+        return (at_old + place, low), (at_old + place, high)
     if c == d:
-        low, high = _taken_along(
+        low, high, place = _taken_along(
             texts.old, (at_old, old.starts[a]), (old.ends[b - 1], next_old), texts.new[at_new:next_new]
         )
-        return ((low, at_new), (high, at_new)) if low == at_old else ((low, next_new), (high, next_new))
+        return (low, at_new + place), (high, at_new + place)
     start_old, start_new = old.starts[a], new.starts[c]
     stop_old, stop_new = old.ends[b - 1], new.ends[d - 1]
     if (start_old == at_old) != (start_new == at_new):
@@ -108,16 +108,15 @@ def _stretch(
     return (start_old, start_new), (stop_old, stop_new)
 
 
-def _taken_along(text: str, before: tuple[int, int], after: tuple[int, int], left: str) -> tuple[int, int]:
-    """The stretch of a one-sided edit whose tokens lie between two gaps, when `left` is the other side's only gap.
+def _taken_along(text: str, before: tuple[int, int], after: tuple[int, int], left: str) -> tuple[int, int, int]:
+    """The stretch of a one-sided edit whose tokens lie between two gaps, and its place in the other side's only gap.
 
-    Either the gap before it or the one after it goes along; the remaining one stands against `left`.
+    One of the two gaps goes along, so that the remaining one stands against `left`, whose length is the place where the
+    gap before remains and 0 where the gap after does; where both remain, one after the other, nothing goes along.
     """
     gap_before, gap_after = text[before[0] : before[1]], text[after[0] : after[1]]
-    keep_before = before[1], after[1]
-    keep_after = before[0], after[0]
-    if gap_before == left:
-        return keep_before
-    if gap_after == left:
-        return keep_after
-    return keep_before if bool(gap_before) == bool(left) else keep_after
+    if gap_before != left and gap_after != left and gap_before + gap_after == left:
+        return before[1], after[0], len(gap_before)
+    if gap_before == left or (gap_after != left and bool(gap_before) == bool(left)):
+        return before[1], after[1], len(left)
+    return before[0], after[0], 0

@@ -94,6 +94,7 @@ def test_an_edit_is_what_a_person_would_name(old: str, new: str, expected: list[
     [
         pytest.param("a c", "a b c", [("", "b ")], [], id="an added word takes one space along"),
         pytest.param("a", "a b", [("", " b")], [], id="at the end it takes the one before it"),
+        pytest.param("a  c", "a b c", [("", "b")], [], id="between two spaces it takes neither"),
         pytest.param("said, he", "said and he", [(",", " and")], [], id="a comma for a word takes the space along"),
         pytest.param("one two\nthree", "one\ntwo three", [], [(" ", "\n"), ("\n", " ")], id="re-wrapping is layout"),
         pytest.param("a\tb", "a b", [], [("\t", " ")], id="tabs are layout"),

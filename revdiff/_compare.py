@@ -12,6 +12,7 @@ from hashlib import blake2b
 from revdiff.aligner import align_segments, align_sentences
 from revdiff.classifier import classify as classify_edits
 from revdiff.differ import diff
+from revdiff.grouper import group
 from revdiff.layout import Texts, spell_out
 from revdiff.model import (
     Bead,
@@ -56,7 +57,7 @@ def compare(old: str | Document, new: str | Document, *, classify: Classifier = 
         layout.extend(inside)
     layout.extend(_between(old, new, beads))
     labels = classify(old, new, beads)
-    passages = _label(old, beads, labels)
+    passages = group(_label(old, beads, labels))
     layout.sort(key=lambda e: (e.new.start, e.new.end, e.old.start, e.old.end))
     return Report(old, new, passages, tuple(layout), align_sentences)
 

@@ -43,7 +43,7 @@ def group(passages: Sequence[Passage]) -> tuple[Passage, ...]:
 
 
 def _kind(before: str, after: str, category: Category) -> tuple[str, str]:
-    """What makes changes one: nothing (an empty pair) for what is only added or removed, or has no letters or digits."""
+    """What makes changes one; an empty pair for what is only added or removed, or has no letters or digits."""
     if category is Category.RENUMBERING:
         return "renumbering", ""
     old, new = " ".join(before.split()), " ".join(after.split())

@@ -187,3 +187,12 @@ def test_a_heading_moves_with_its_section() -> None:
     old = ["# Ferry", FERRY, "# Fares", FARES, "# School", SCHOOL]
     new = ["# School", SCHOOL, "# Ferry", FERRY, "# Fares", FARES]
     assert [r for r, _, _ in relations(old, new)] == ["moved", "moved", "kept", "kept", "kept", "kept"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("café", "cafe"), ("Updated March 23, 2023", "Updated January 10, 2024"), ("Ljubjana", "Ljubljana")],
+    ids=["an accent", "a dateline", "a misspelt place"],
+)
+def test_a_short_line_that_faces_another_alone_is_compared_by_its_letters(old: str, new: str) -> None:
+    assert relations([FERRY, old, HARBOUR], [FERRY, new, HARBOUR])[1][0] == "changed"

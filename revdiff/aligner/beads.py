@@ -31,9 +31,12 @@ def pair_in_order(
     """(old, new, similarity, runner-up) of the passages that belong together, in order; each is in one pair at most."""
     if not old or not new:
         return []
+    if len(old) == len(new) == 1:
+        (i,), (j,) = old, new
+        alone = max(similarity.score(old, new), similarity.letters(i, j))
+        return [(i, j, alone, 0.0)] if alone >= LONELY else []
     scored = [(j, -i, similarity.score((i,), (j,))) for i, j in similarity.candidates(old, new)]
-    least = LONELY if len(old) == len(new) == 1 else SIMILAR
-    scored = sorted(s for s in scored if s[2] >= least)
+    scored = sorted(s for s in scored if s[2] >= SIMILAR)
     if not scored:
         return []
     matches = [(-i, j) for j, i, _ in scored]

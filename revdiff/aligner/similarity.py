@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import Indel, LCSseq
 
 from revdiff.text.tokens import words
 
@@ -31,6 +31,13 @@ COMMON = 24
 
 ALL_PAIRS = 400
 """Up to so many possible pairs all are scored."""
+
+
+SHORT = 60
+"""Characters up to which two passages that face each other alone are compared letter by letter."""
+
+ALIKE = 0.6
+"""Least likeness of their letters."""
 
 
 class Similarity:
@@ -116,6 +123,16 @@ class Similarity:
             return alike
         contained = 0.5 * (shared / min(total_a, total_b) + in_order / shorter)
         return max(alike, CONTAINED * contained * contained)
+
+    def letters(self, old: int, new: int) -> float:
+        """Likeness, 0 to 1, of two short passages by their characters; 0 where they are long or share too few.
+
+        A dateline or a name of one word that was respelt has no word in common with what it was.
+        """
+        a, b = self._texts[0][old], self._texts[1][new]
+        if max(len(a), len(b)) > SHORT:
+            return 0.0
+        return float(Indel.normalized_similarity(a, b, score_cutoff=ALIKE))
 
     def common(self, old: Sequence[int], new: Sequence[int]) -> int:
         """Words in the longest common subsequence of some old passages joined and some new ones joined."""

@@ -196,3 +196,11 @@ def test_a_heading_moves_with_its_section() -> None:
 )
 def test_a_short_line_that_faces_another_alone_is_compared_by_its_letters(old: str, new: str) -> None:
     assert relations([FERRY, old, HARBOUR], [FERRY, new, HARBOUR])[1][0] == "changed"
+
+
+def test_boilerplate_beside_a_mover_stays() -> None:
+    old = [NOTE, FERRY, NOTE, HARBOUR, NOTE, FARES, NOTE]
+    new = [NOTE, FERRY, NOTE, FARES, NOTE, HARBOUR.replace("two", "three"), NOTE]
+    found = [r for r, _, _ in relations(old, new)]
+    assert found.count("moved") == 1
+    assert found.count("kept") == 5

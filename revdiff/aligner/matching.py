@@ -146,10 +146,7 @@ class _Matching:
 
     def _moves(self) -> None:
         """Moves among what is left; what stands more than once on either side never moves."""
-        rest = [
-            [k for k, key in enumerate(self.keys[side]) if k not in self.taken[side] and key not in self.repeated]
-            for side in (0, 1)
-        ]
+        rest = [[k for k in range(len(self.texts[side])) if self._may_move(side, k)] for side in (0, 1)]
         for i, j, score, runner_up in find_moves(self.similarity, rest[0], rest[1]):
             self._add(Match((i,), (j,), True, score, "similar, elsewhere", runner_up))
 
@@ -158,7 +155,7 @@ class _Matching:
         for mover in [m for m in self.matches if m.moved]:
             for step, i, j in ((-1, mover.old[0], mover.new[0]), (1, mover.old[-1], mover.new[-1])):
                 i, j = i + step, j + step
-                while self._free(0, i) and self._free(1, j):
+                while self._may_move(0, i) and self._may_move(1, j):
                     score = self.similarity.score((i,), (j,))
                     if score < MOVED:
                         break
@@ -167,6 +164,10 @@ class _Matching:
 
     def _free(self, side: int, k: int) -> bool:
         return 0 <= k < len(self.texts[side]) and k not in self.taken[side]
+
+    def _may_move(self, side: int, k: int) -> bool:
+        """Whether a passage is free and stands once: what is repeated never moves."""
+        return self._free(side, k) and self.keys[side][k] not in self.repeated
 
     def _widened(self, pair: Match) -> Match:
         """The pair as a split or a merge where free neighbours belong to it."""

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapidfuzz.distance import Indel
+
 from revdiff.text.scripts import unspaced
 from revdiff.text.tokens import Tokens
 
@@ -27,6 +29,9 @@ REACH = 5
 
 LIST_STEP = 2
 """Equal tokens between the items of a list that was reordered: a comma, perhaps with "and"."""
+
+RESPELT = 0.6
+"""Likeness of letters, 0 to 1, from which a word was respelt or inflected rather than replaced."""
 
 LONGEST = 40
 """Tokens on either side beyond which no hunk is joined with another: what is longer is no phrase any more."""
@@ -166,7 +171,15 @@ def _one_phrase(first: Hunk, last: Hunk, old: Sequence[str], new: Sequence[str])
         return False
     if apart <= 8 and _encloses(first, last, old, new):
         return True
+    if _respelt(first, old, new) and _respelt(last, old, new):
+        return False
     return any(replaced) and apart <= STRAY and all(k.lower() in _WEAK for k in run)
+
+
+def _respelt(hunk: Hunk, old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether one word became one much like it: two respelt words in a row are two edits ("colour of the centre")."""
+    a, b, c, d = hunk
+    return b - a == d - c == 1 and Indel.normalized_similarity(old[a], new[c]) >= RESPELT
 
 
 def _crossed(first: Hunk, last: Hunk, old: Sequence[str], new: Sequence[str]) -> int:

@@ -72,6 +72,12 @@ def layout(old: str, new: str) -> list[tuple[str, str]]:
             [("", ", a pink")],
             id="an item comes with its comma",
         ),
+        pytest.param(
+            "the colour of the centre",
+            "the color of the center",
+            [("colour", "color"), ("centre", "center")],
+            id="two respelt words are two edits",
+        ),
         pytest.param("five (5) days", "six (6) days", [("five", "six"), ("5", "6")], id="numbers stay whole and apart"),
         pytest.param(
             "in $35,000,000 cash", "in $55,000,000 cash", [("$35,000,000", "$55,000,000")], id="an amount is whole"

@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	if "$$p" -c '$(MODERN)' 2>/dev/null; then echo "$$p"; break; fi; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-all lint types imports golden pictures clean
+.PHONY: help demo test test-all lint types imports golden pictures weights clean
 
 help:
 	@echo 'make demo      install into $(VENV) and browse a sample (plain text where stdout is no terminal)'
@@ -16,6 +16,7 @@ help:
 	@echo 'make test-all  the same, with longer searches for broken laws'
 	@echo 'make golden    rewrite tests/golden from the samples'
 	@echo 'make pictures  redraw docs/pictures'
+	@echo 'make weights   fit the weights of the classifier anew; needs the label sets, see docs/accuracy.md'
 	@echo 'make clean     remove $(VENV) and all caches'
 
 demo: $(VENV)/.installed
@@ -42,6 +43,12 @@ golden: $(VENV)/.installed-test
 
 pictures: $(VENV)/.installed-test
 	$(BIN)/python docs/pictures/make.py
+
+# The day that the card of the weights names: make weights DATE=2026-01-31
+DATE ?= $(shell date +%F)
+
+weights: $(VENV)/.installed
+	$(BIN)/python -m training --date '$(DATE)'
 
 clean:
 	rm -rf '$(VENV)' build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -9,9 +9,9 @@ import yaml
 from marked_edits import beads_of, evidence_of
 
 import revdiff
-from revdiff.classifier import classify
+from revdiff.classifier import claims, classify, model
 from revdiff.classifier.rules import APPARENT, EXPLANATIONS, RULES, STATEMENTS, VETOES
-from revdiff.classifier.verdict import CONFIDENCE, MOST_REASONS, SUREST, verdict
+from revdiff.classifier.verdict import DEFAULT, MOST_REASONS, SUREST, verdict
 from revdiff.model import SUBSTANTIVE_CATEGORIES, Category, Kind, Label
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -134,7 +134,31 @@ def test_the_order_of_the_rules_is_the_whole_of_them() -> None:
 
 
 def test_every_confidence_is_a_probability() -> None:
-    assert all(0 < value < 1 for value in CONFIDENCE.values())
+    assert all(0 < value < 1 for value in (DEFAULT, *model.trained().confidences.values()))
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        pytest.param("The chair {opened→left} the meeting.", Kind.SUBSTANTIVE, id="one event for another"),
+        pytest.param(
+            "They have {swum in→drunk water from} it.", Kind.SUBSTANTIVE, id="an event for one with an object"
+        ),
+        pytest.param("It is a {cheap→bright} room.", Kind.WORDING, id="one common adjective for another"),
+        pytest.param("The talks {began→started} on Monday.", Kind.WORDING, id="one event for its synonym"),
+        pytest.param("The pump {opened→was opening}.", Kind.WORDING, id="one event in two tenses"),
+    ],
+)
+def test_an_exchange_of_words_that_no_list_relates_is_doubtful_where_it_tells_of_events(
+    marked: str, kind: Kind
+) -> None:
+    assert [label.kind for label in labels_of(marked)] == [kind]
+
+
+def test_a_doubtful_exchange_is_substantive_with_a_low_confidence() -> None:
+    (label,) = labels_of("The chair {opened→left} the meeting.")
+    assert label.category is Category.CLAIM_CHANGED
+    assert label.confidence < claims.POLICY
 
 
 def test_compare_labels_with_this_classifier() -> None:

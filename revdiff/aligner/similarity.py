@@ -23,6 +23,10 @@ CONTAINED = 0.72
 FEW_WORDS = 4
 """Below this many words containment says nothing: "Yes, he said." is contained in half of a newspaper."""
 
+STRANGERS = 0.2
+"""Share of the shorter passage's different words that the other must hold to be looked at closely: below it no pair of
+the dev sets is alike, and the grammar of English alone gives that much."""
+
 CANDIDATES = 8
 """How many partners of a passage are scored when there are too many to score all."""
 
@@ -106,6 +110,9 @@ class Similarity:
         bag_a = self._bags[0][old[0]] if len(old) == 1 else Counter(a)
         bag_b = self._bags[1][new[0]] if len(new) == 1 else Counter(b)
         few, many = (bag_a, bag_b) if len(bag_a) <= len(bag_b) else (bag_b, bag_a)
+        both = len(few.keys() & many.keys())
+        if both < STRANGERS * len(few):
+            return both / (len(a) + len(b))
         weight = self.weight
         shared = 0.0
         for word, n in few.items():

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from revdiff.classifier import lexicon
-from revdiff.classifier.words import words
+from revdiff.classifier.words import fold, spellings
 from revdiff.model import Document, Segment, Span
 from revdiff.text.sentences import sentence_spans
 
@@ -35,12 +35,16 @@ class DocumentIndex:
     @cached_property
     def postings(self) -> dict[str, list[int]]:
         """For each lemma the numbers of the sentences it stands in, ascending."""
-        filed: defaultdict[str, list[int]] = defaultdict(list)
+        # by spelling first: each is folded and reduced to its lemma once, however often it stands in the document
+        spelt: defaultdict[str, list[int]] = defaultdict(list)
         text = self.document.text
         for number, span in enumerate(self.sentences):
-            for lemma in dict.fromkeys(lexicon.lemma(w.folded) for w in words(text[span.start : span.end])):
-                filed[lemma].append(number)
-        return dict(filed)
+            for spelling in dict.fromkeys(spellings(text[span.start : span.end])):
+                spelt[spelling].append(number)
+        filed: defaultdict[str, list[list[int]]] = defaultdict(list)
+        for spelling, numbers in spelt.items():
+            filed[lexicon.lemma(fold(spelling))].append(numbers)
+        return {k: v[0] if len(v) == 1 else sorted({n for part in v for n in part}) for k, v in filed.items()}
 
     def frequency(self, lemma: str) -> int:
         """In how many sentences the lemma stands."""

@@ -20,7 +20,7 @@ from revdiff.classifier.facts import Fact
 from revdiff.classifier.numbering import Numbering
 from revdiff.classifier.residue import Residue, hollow, opposites, residue
 from revdiff.classifier.window import Side, Window
-from revdiff.classifier.words import Word, letters, words
+from revdiff.classifier.words import Word, fold, letters, spellings
 from revdiff.model import Bead, Category, Document, Edit, Reason, Span
 
 _WORDY = frozenset({"name", "nation", "title", "quotation"})
@@ -49,9 +49,8 @@ class Comparison:
     @cached_property
     def english(self) -> bool:
         """Whether the documents read as English."""
-        return language.english(
-            words(language.sample(self.new.document.text) or language.sample(self.old.document.text))
-        )
+        sample = language.sample(self.new.document.text) or language.sample(self.old.document.text)
+        return language.english([fold(w) for w in spellings(sample)])
 
 
 class Evidence:
@@ -133,6 +132,9 @@ class Evidence:
         before, after = self.edit.before, self.edit.after
         if bool(self.old_words) != bool(self.new_words):
             return False
+        first, other = next(filter(str.isalnum, before), ""), next(filter(str.isalnum, after), "")
+        if first != other and first.isascii() and other.isascii() and first.lower() != other.lower():
+            return False  # decided without reading on, as most are
         return letters(before).casefold() == letters(after).casefold() and _DIGITS.findall(before) == _DIGITS.findall(
             after
         )
@@ -193,7 +195,7 @@ class Evidence:
     def english(self) -> bool:
         """Whether English knowledge may be used: the letters are ASCII enough and the sentences read as English."""
         edited = self.edit.before + self.edit.after
-        letters = sum(c.isalpha() for c in edited)
+        letters = 0 if edited.isascii() else sum(c.isalpha() for c in edited)
         if letters and sum(c.isalpha() and c > "\u024f" for c in edited) * 2 > letters:
             return False
         return self.comparison.english if self.window.english is None else self.window.english

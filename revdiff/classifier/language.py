@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from revdiff.classifier.words import Word
-
 _ENGLISH = frozenset(
     (
         "the of and to is that for it with by are be this from have has his which were or not they an at as"
@@ -44,10 +42,10 @@ def sample(text: str) -> str:
     return text[:_READ]
 
 
-def english(found: Sequence[Word]) -> bool:
-    """Whether these words, of one text, read as English."""
-    ours = sum(w.folded in _TELLING[0] for w in found)
-    theirs = sum(w.folded in _TELLING[1] for w in found)
+def english(found: Sequence[str]) -> bool:
+    """Whether these words, folded, of one text, read as English."""
+    ours = len([w for w in found if w in _TELLING[0]])
+    theirs = len([w for w in found if w in _TELLING[1]])
     if len(found) >= LONG and ours < _ENGLISH_SHARE * len(found):
         return False
-    return ours > theirs or (ours == theirs == 0 and all(w.text.isascii() for w in found))
+    return ours > theirs or (ours == theirs == 0 and all(w.isascii() for w in found))

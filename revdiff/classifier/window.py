@@ -82,7 +82,7 @@ class Window:
     @cached_property
     def english(self) -> bool | None:
         """Whether the sentences read as English; `None` where they are too short to tell."""
-        found = (*self.old.words, *self.new.words)
+        found = [w.folded for w in (*self.old.words, *self.new.words)]
         return language.english(found) if len(found) >= language.LONG else None
 
     @cached_property

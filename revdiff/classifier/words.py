@@ -57,11 +57,20 @@ def fold(text: str) -> str:
     return plain.lower() if plain.isascii() else unicodedata.normalize("NFKC", plain).casefold()
 
 
+def _pattern(text: str) -> re.Pattern[str]:
+    return _PLAIN if text.isascii() or _unusual().search(text) is None else _full()
+
+
+def spellings(text: str) -> list[str]:
+    """The words of the text as they are spelt there, without their places: for counting, at half the cost."""
+    return _pattern(text).findall(text)
+
+
 def words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """The words of the text in order; `offset` is where the text begins in its document."""
-    pattern = _PLAIN if text.isascii() or _unusual().search(text) is None else _full()
+    pattern = _pattern(text)
     if _CODED.search(text) is None:  # plain prose, the common case
-        return tuple(Word(fold(m[0]), m.start() + offset, m.end() + offset, m[0]) for m in pattern.finditer(text))
+        return tuple([Word(fold(m[0]), m.start() + offset, m.end() + offset, m[0]) for m in pattern.finditer(text)])
     found = []
     for match in pattern.finditer(text):
         start, end = match.span()

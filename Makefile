@@ -14,7 +14,7 @@ help:
 	@echo 'make demo      install into $(VENV) and browse a sample (plain text where stdout is no terminal)'
 	@echo 'make test      install and check everything: format, lint, types, import contracts, tests'
 	@echo 'make test-all  the same, with longer searches for broken laws'
-	@echo 'make golden    rewrite tests/golden from the samples'
+	@echo 'make golden    rewrite tests/golden and the outputs in README from the samples'
 	@echo 'make pictures  redraw docs/pictures'
 	@echo 'make weights   fit the weights of the classifier anew; needs the label sets, see docs/accuracy.md'
 	@echo 'make clean     remove $(VENV) and all caches'
@@ -39,7 +39,7 @@ imports: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 
 golden: $(VENV)/.installed-test
-	$(BIN)/python -m pytest tests/test_golden.py --write-golden
+	$(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py --write-golden
 
 pictures: $(VENV)/.installed-test
 	$(BIN)/python docs/pictures/make.py

@@ -119,6 +119,10 @@ HITS: dict[str, list[str]] = {
     "contrast": ["The prize went to her {sister→daughter}.", "The ledger is checked {weekly→monthly}."],
     "list-item": ["We sell seeds{→, bulbs} and plants.", "We sell {seeds, →}bulbs and plants."],
     "agent": ["The clerk was attacked{ by a sailor→} at noon."],
+    "statement": [
+        "It rained.{ We stayed in town.→}",
+        "It rained.\n\n{→Nobody may row alone in the harbour.}",
+    ],
     "rephrased": ["They live in a {huge→roomy} barn."],
     "claim-changed": ["One man was {buried→rescued} there."],
     "claim-added": ["The lodge{→, built on a glacier by monks,} sleeps forty."],
@@ -192,6 +196,7 @@ MISSES: dict[str, list[str]] = {
     "function-words": ["He was elected{→ honorary} chairman.", "The lodge {→seldom-lit }closes."],
     "contrast": ["Two men were {hurt→injured}.", "The ledger is {weekly→heavy}."],
     "list-item": ["He paid{→, quickly,} and left.", "We sell {→old }bulbs and plants.", "We sell seeds{→, however}."],
+    "statement": ["We stayed{ in town→}.", "{It rained. We stayed in town.→We left.}", "It rained.\n\n{→Notes}"],
     "agent": ["The clerk was attacked{ by night→}.", "The clerk {was attacked by a sailor→wept}."],
     "rephrased": ["It was measured{→ in triplicate by Ito and Brandt} twice.", "Они {купили→продали} дом."],
     "claim-changed": ["One man {is seeking→seeks} help.", "One man {→rarely }speaks."],

@@ -26,6 +26,7 @@ APPARENT: tuple[Rule, ...] = (
 
 VETOES: tuple[Rule, ...] = (
     typography.mixed_script,  # first: nothing about such a word can be trusted
+    statements.statement,  # before the facts that it holds: they are reasons, and it names the category
     opposites.negation,  # before everything else that it may come with: it turns the sentence
     facts.quantity,  # before number: "30 days" → "30 business days" changes no number
     facts.number,

@@ -18,6 +18,7 @@ from revdiff.classifier.residue import hollow
 from revdiff.classifier.window import Side
 from revdiff.classifier.words import Word
 from revdiff.model import Category, Span
+from revdiff.text.sentences import sentence_spans
 
 _COMMON = 4
 """Sentences above which a word is too common in its document to tie a fact to a matter; chosen by eye."""
@@ -133,6 +134,37 @@ def rephrased(evidence: Evidence) -> Finding | None:
         return None
     message = f"{became(evidence.edit.before, evidence.edit.after)}: likely the same in other words."
     return found(evidence, "rephrased", Category.REPHRASING, message, confidence=1 - evidence.claim)
+
+
+FEWEST = 3
+"""Words from which a sentence that came or went says something: fewer are a heading or an interjection."""
+
+
+def statement(evidence: Evidence) -> Finding | None:
+    """A whole sentence, or a whole passage, came or went: that it did is the change, whatever facts it holds.
+
+    Hit: "It rained. We stayed in town." → "It rained." Miss: "We stayed in town." → "We stayed."
+    """
+    edit = evidence.edit
+    before, after = edit.before.strip(), edit.after.strip()
+    row = evidence.old_words or evidence.new_words
+    if bool(before) == bool(after) or len(row) < FEWEST:
+        return None
+    pair = evidence.bead.pair
+    side, span = (evidence.window.old, edit.old) if before else (evidence.window.new, edit.new)
+    if pair.old and pair.new and not _holds_sentence(side, span):
+        return None
+    what = "sentence" if pair.old and pair.new else "passage"
+    done = "removed" if before else "added"
+    category = Category.CLAIM_REMOVED if before else Category.CLAIM_ADDED
+    message = f"{quoted(before or after)} was {done}: a whole {what}."
+    return found(evidence, "statement", category, message, weight=f"statement:{done}")
+
+
+def _holds_sentence(side: Side, span: Span) -> bool:
+    """Whether a whole sentence of some words lies in the span."""
+    low, high = span.start - side.span.start, span.end - side.span.start
+    return any(low <= a and b <= high and side.text[a:b].count(" ") >= FEWEST - 1 for a, b in sentence_spans(side.text))
 
 
 def agent(evidence: Evidence) -> Finding | None:

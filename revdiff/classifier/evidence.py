@@ -15,12 +15,12 @@ from functools import cached_property
 
 from revdiff.classifier import claims, language, lexicon
 from revdiff.classifier.alike import alike
-from revdiff.classifier.document_index import DocumentIndex
+from revdiff.classifier.document_index import DocumentIndex, Read
 from revdiff.classifier.facts import Fact
 from revdiff.classifier.numbering import Numbering
 from revdiff.classifier.residue import Residue, hollow, opposites, residue
 from revdiff.classifier.window import Side, Window
-from revdiff.classifier.words import Word, fold, letters, spellings
+from revdiff.classifier.words import Word, letters, spellings
 from revdiff.model import Bead, Category, Document, Edit, Reason, Span
 
 _WORDY = frozenset({"name", "nation", "title", "quotation"})
@@ -37,8 +37,9 @@ class Comparison:
     """What all edits of one comparison share: both documents' indexes, the numbering, the language."""
 
     def __init__(self, old: Document, new: Document, beads: Sequence[Bead]) -> None:
-        self.old = DocumentIndex(old, [s for bead in beads for s in bead.pair.old])
-        self.new = DocumentIndex(new, [s for bead in beads for s in bead.pair.new])
+        read: dict[str, Read] = {}
+        self.old = DocumentIndex(old, [s for bead in beads for s in bead.pair.old], read)
+        self.new = DocumentIndex(new, [s for bead in beads for s in bead.pair.new], read)
         self._beads = beads
 
     @cached_property
@@ -49,8 +50,8 @@ class Comparison:
     @cached_property
     def english(self) -> bool:
         """Whether the documents read as English."""
-        sample = language.sample(self.new.document.text) or language.sample(self.old.document.text)
-        return language.english([fold(w) for w in spellings(sample)])
+        text = self.new.document.text or self.old.document.text
+        return language.english(spellings(language.sample(text)))
 
 
 class Evidence:
@@ -95,15 +96,19 @@ class Evidence:
     def same_facts(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
         """Touched facts, names and quotations left out, whose value stands as often on the other side: said
         otherwise."""
+        old = tuple([f for f in self.old_facts if f.kind not in _WORDY])
+        new = tuple([f for f in self.new_facts if f.kind not in _WORDY])
+        if not old and not new:
+            return old, new
         lost, gained = self.window.lost, self.window.gained
-        old = tuple(f for f in self.old_facts if f.kind not in _WORDY)
-        new = tuple(f for f in self.new_facts if f.kind not in _WORDY)
         return (
-            tuple(f for f in old if lost[f.kind, f.value] <= 0 or any(alike(f, g) for g in new)),
-            tuple(f for f in new if gained[f.kind, f.value] <= 0 or any(alike(f, g) for g in old)),
+            tuple([f for f in old if (f.kind, f.value) not in lost or any(alike(f, g) for g in new)]),
+            tuple([f for f in new if (f.kind, f.value) not in gained or any(alike(f, g) for g in old)]),
         )
 
     def _kept(self, row: tuple[Word, ...], facts: tuple[Fact, ...], side: Side) -> tuple[Word, ...]:
+        if not facts:
+            return row
         covered = [(f.start + side.span.start, f.end + side.span.start) for f in facts]
         return tuple(w for w in row if not any(a <= w.start and w.end <= b for a, b in covered))
 
@@ -113,18 +118,23 @@ class Evidence:
 
         Of an exchange those that they hold fewer of; of a deletion those that they do not hold at all.
         """
-        there, fewer = self.window.new.lemmas, self.window.lost_lemmas
+        if not self.old_words:
+            return ()
         row = self._kept(self.old_words, self.same_facts[0], self.window.old)
         if self.new_words:
-            return tuple(w for w in row if fewer[lexicon.lemma(w.folded)] > 0)
-        return tuple(w for w in row if not there[lexicon.lemma(w.folded)])
+            fewer = self.window.lost_lemmas
+            return tuple([w for w in row if lexicon.lemma(w.folded) in fewer])
+        there = self.window.new.lemmas
+        return tuple([w for w in row if lexicon.lemma(w.folded) not in there])
 
     @cached_property
     def added(self) -> tuple[Word, ...]:
         """Words of the new side that the old sentences hold fewer of: a word said twice now is an added word."""
+        if not self.new_words:
+            return ()
         more = self.window.gained_lemmas
         row = self._kept(self.new_words, self.same_facts[1], self.window.new)
-        return tuple(w for w in row if more[lexicon.lemma(w.folded)] > 0)
+        return tuple([w for w in row if lexicon.lemma(w.folded) in more])
 
     @cached_property
     def same_letters(self) -> bool:
@@ -132,9 +142,6 @@ class Evidence:
         before, after = self.edit.before, self.edit.after
         if bool(self.old_words) != bool(self.new_words):
             return False
-        first, other = next(filter(str.isalnum, before), ""), next(filter(str.isalnum, after), "")
-        if first != other and first.isascii() and other.isascii() and first.lower() != other.lower():
-            return False  # decided without reading on, as most are
         return letters(before).casefold() == letters(after).casefold() and _DIGITS.findall(before) == _DIGITS.findall(
             after
         )
@@ -195,9 +202,10 @@ class Evidence:
     def english(self) -> bool:
         """Whether English knowledge may be used: the letters are ASCII enough and the sentences read as English."""
         edited = self.edit.before + self.edit.after
-        letters = 0 if edited.isascii() else sum(c.isalpha() for c in edited)
-        if letters and sum(c.isalpha() and c > "\u024f" for c in edited) * 2 > letters:
-            return False
+        if not edited.isascii():
+            letters = sum(c.isalpha() for c in edited)
+            if letters and sum(c.isalpha() and c > "\u024f" for c in edited) * 2 > letters:
+                return False
         return self.comparison.english if self.window.english is None else self.window.english
 
     # -- facts -------------------------------------------------------------------------------------------------------
@@ -205,8 +213,8 @@ class Evidence:
     def _touched(self, side: Side, span: Span) -> tuple[Fact, ...]:
         low, high = span.start - side.span.start, span.end - side.span.start
         if low == high:  # an insertion touches what it stands inside of
-            return tuple(f for f in side.facts if f.start < low < f.end)
-        return tuple(f for f in side.facts if f.start < high and f.end > low)
+            return tuple([f for f in side.facts if f.start < low < f.end])
+        return tuple([f for f in side.facts if f.start < high and f.end > low])
 
     @cached_property
     def old_facts(self) -> tuple[Fact, ...]:
@@ -236,17 +244,27 @@ class Evidence:
         how = {category for at, category in self._mended.items() if span.start <= at < span.end}
         return not how or (fact.kind in _HARD and Category.SPELLING not in how)
 
+    @cached_property
+    def _gone(self) -> tuple[Fact, ...]:
+        """Touched facts that the new sentences hold fewer of: mostly none, and a dozen rules ask for their kinds."""
+        lost = self.window.lost if self.old_facts else ()
+        return tuple([f for f in self.old_facts if (f.kind, f.value) in lost])
+
+    @cached_property
+    def _come(self) -> tuple[Fact, ...]:
+        """Touched facts that the old sentences hold fewer of."""
+        gained = self.window.gained if self.new_facts else ()
+        return tuple([f for f in self.new_facts if (f.kind, f.value) in gained])
+
     def lost(self, *kinds: str) -> tuple[Fact, ...]:
         """Touched facts of these kinds that the new sentences hold fewer of."""
-        lost, side = self.window.lost, self.window.old
-        return tuple(f for f in self.old_facts if f.kind in kinds and lost[f.kind, f.value] > 0 and self._real(f, side))
+        gone = self._gone
+        return gone and tuple([f for f in gone if f.kind in kinds and self._real(f, self.window.old)])
 
     def gained(self, *kinds: str) -> tuple[Fact, ...]:
         """Touched facts of these kinds that the old sentences hold fewer of."""
-        gained, side = self.window.gained, self.window.new
-        return tuple(
-            f for f in self.new_facts if f.kind in kinds and gained[f.kind, f.value] > 0 and self._real(f, side)
-        )
+        come = self._come
+        return come and tuple([f for f in come if f.kind in kinds and self._real(f, self.window.new)])
 
     def at_old(self, facts: Sequence[Fact]) -> Span | None:
         """Where in the old document these facts stand."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from revdiff.classifier.words import fold
+
 _ENGLISH = frozenset(
     (
         "the of and to is that for it with by are be this from have has his which were or not they an at as"
@@ -42,10 +44,11 @@ def sample(text: str) -> str:
     return text[:_READ]
 
 
-def english(found: Sequence[str]) -> bool:
-    """Whether these words, folded, of one text, read as English."""
-    ours = len([w for w in found if w in _TELLING[0]])
-    theirs = len([w for w in found if w in _TELLING[1]])
-    if len(found) >= LONG and ours < _ENGLISH_SHARE * len(found):
+def english(spelt: Sequence[str]) -> bool:
+    """Whether these words, of one text and as they are spelt there, read as English."""
+    folded = list(map(fold, spelt))
+    ours = sum(map(_TELLING[0].__contains__, folded))
+    theirs = sum(map(_TELLING[1].__contains__, folded))
+    if len(folded) >= LONG and ours < _ENGLISH_SHARE * len(folded):
         return False
-    return ours > theirs or (ours == theirs == 0 and all(w.isascii() for w in found))
+    return ours > theirs or (ours == theirs == 0 and all(map(str.isascii, folded)))

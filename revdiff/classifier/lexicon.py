@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pkgutil import get_data
+from typing import NamedTuple
 
 _FOLD = str.maketrans(
     {"\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{MODIFIER LETTER APOSTROPHE}": "'", "\N{NON-BREAKING HYPHEN}": "-"}
@@ -23,6 +24,8 @@ _REMEMBERED = 4096
 
 def fold(text: str) -> str:
     """Lower case, straight apostrophes, single blanks, no white space at the ends."""
+    if text.isascii():
+        return text.lower() if text.isalnum() else " ".join(text.lower().split())
     return " ".join(text.casefold().translate(_FOLD).split())
 
 
@@ -65,6 +68,27 @@ def _irregular() -> dict[str, str]:
 
 
 @cache
+def _forms() -> dict[str, tuple[str, ...]]:
+    """Lemma -> its irregular forms."""
+    table: dict[str, tuple[str, ...]] = {}
+    for form, lemma_ in _irregular().items():
+        table[lemma_] = (*table.get(lemma_, ()), form)
+    return table
+
+
+def probes(lemma: str) -> tuple[str, ...]:
+    """Letters of which every word of this lemma holds one; none where that cannot be said.
+
+    What `_lemmas` takes off a word is at its end, and what it puts there is one e or y: so a regular form begins with
+    the lemma, or with the lemma without its last e or y. Words that fold from other letters than ASCII have no probes.
+    """
+    head = lemma[:-1] if lemma.endswith(("e", "y")) else lemma
+    if not head or not lemma.isascii() or not lemma.isalnum():
+        return ()
+    return (head, *(form for form in _forms().get(lemma, ()) if not form.startswith(head)))
+
+
+@cache
 def known_words() -> frozenset[str]:
     """Every single word that a list holds as an ordinary word: base forms, not names."""
     known = set(terms("common_words")) | set(_irregular()) | set(_irregular().values()) | function_words()
@@ -89,6 +113,7 @@ _VOWELS = frozenset("aeiouy")
 _DOUBLED = re.compile(r"([bdgklmnprtvz])\1$")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _lemmas(word: str) -> tuple[str, ...]:
     """Possible base forms, the likeliest first; the word itself is always the last."""
     irregular = _irregular().get(word)
@@ -177,9 +202,10 @@ def _middles(a: str, b: str) -> Iterator[tuple[str, str]]:
             yield _middle(a, b, head_back, tail_back)
 
 
-def _group_numbers(phrase: str, name: str) -> frozenset[int]:
-    """Groups of a phrase as it stands and with every word, or only the first, in its base form."""
-    index = groups(name)
+@lru_cache(maxsize=_REMEMBERED)
+def _group_numbers(phrase: str) -> frozenset[int]:
+    """Groups of synonyms of a phrase as it stands and with every word, or only the first, in its base form."""
+    index = groups("synonyms")
     numbers = set(index.get(phrase, ()))
     parts = phrase.split()
     numbers.update(index.get(" ".join(lemma(part) for part in parts), ()))
@@ -198,7 +224,7 @@ def synonyms(a: str, b: str) -> bool:
     if folded_a == folded_b:
         return False
     for left, right in _middles(folded_a, folded_b):
-        if left and right and _group_numbers(left, "synonyms") & _group_numbers(right, "synonyms"):
+        if left and right and not _group_numbers(left).isdisjoint(_group_numbers(right)):
             return True
     return False
 
@@ -247,6 +273,8 @@ def _degrees(word: str) -> dict[str, tuple[str, ...]]:
 
 def _negated(base: str, other: str) -> bool:
     """Whether `other` is `base` with a denying prefix, or with -less for -ful: "legal", "illegal"."""
+    if not (other.endswith(base) or (base.endswith("ful") and other.endswith("less"))):
+        return False  # the common case: neither a prefix nor the other suffix
     if len(base) < 4 or other in terms("false_negatives"):
         return False
     if other in ("un" + base, "non" + base, "non-" + base, "anti-" + base):
@@ -258,19 +286,38 @@ def _negated(base: str, other: str) -> bool:
     return base.endswith("ful") and other == base[:-3] + "less"
 
 
+class _Opposed(NamedTuple):
+    """What a word or phrase has opposites by; kept for each, since one is asked about many others."""
+
+    forms: frozenset[str]
+    """Itself and, of a single word, its possible base forms."""
+    opposites: frozenset[str]
+    """Whatever the list opposes to one of the forms."""
+    degrees: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _opposed(phrase: str) -> _Opposed:
+    table = _opposites()
+    forms = frozenset((phrase,) if " " in phrase else _lemmas(phrase))
+    return _Opposed(forms, frozenset[str]().union(*(table[one] for one in forms if one in table)), _degrees(phrase))
+
+
 def antonyms(a: str, b: str) -> bool:
     """Whether two words or phrases are opposites, in any inflection: by the list or by a denying prefix."""
-    left, right = _middle(fold(a), fold(b))
-    table = _opposites()
-    lefts = {left, *(_lemmas(left) if " " not in left else ())}
-    rights = {right, *(_lemmas(right) if " " not in right else ())}
-    if any(not table.get(one, frozenset()).isdisjoint(rights) for one in sorted(lefts)):
+    left, right = fold(a), fold(b)
+    if left == right or " " in left or " " in right:
+        left, right = _middle(left, right)
+    one, other = _opposed(left), _opposed(right)
+    if not one.opposites.isdisjoint(other.forms):
         return True
-    for ending, bases in _degrees(left).items():
-        others = _degrees(right).get(ending, ())
-        if any(not table.get(base, frozenset()).isdisjoint(others) for base in bases):
-            return True
-    return any(_negated(x, y) or _negated(y, x) for x in sorted(lefts) for y in sorted(rights))
+    if one.degrees and other.degrees:
+        table = _opposites()
+        for ending, bases in one.degrees.items():
+            others = other.degrees.get(ending, ())
+            if any(not table.get(base, frozenset()).isdisjoint(others) for base in bases):
+                return True
+    return any(_negated(x, y) or _negated(y, x) for x in one.forms for y in other.forms)
 
 
 @cache
@@ -311,7 +358,9 @@ def spelling_variants(a: str, b: str) -> bool:
         return False
     if spelling_key(left) == spelling_key(right):
         return True
-    joined_left, joined_right = (re.sub("[- ]", "", side) for side in (left, right))
+    joined_left, joined_right = (side.replace("-", "").replace(" ", "") for side in (left, right))
+    if joined_left == left and joined_right == right:
+        return False  # nothing was joined: the keys are as different as before
     if len(joined_left) < 4 or left in terms("hyphen_matters") or right in terms("hyphen_matters"):
         return False
     return spelling_key(joined_left) == spelling_key(joined_right)
@@ -360,6 +409,7 @@ def _nations() -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def nation(name: str) -> str | None:
     """The folded name of the country that a name, adjective or people belongs to ("Japanese": "japan"), or `None`."""
     return _nations().get(fold(name))
@@ -372,6 +422,7 @@ def capitals() -> dict[str, str]:
     return {fold(city): fold(country) for city, country in pairs}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_honorific(word: str) -> bool:
     """Whether a word before a name says no more than respect: Mr, Ms, Sir; a title that informs is not one."""
     return fold(word).rstrip(".") in terms("honorifics")

@@ -78,16 +78,18 @@ def typo(a: str, b: str, allowed: int | None = None) -> bool:
     A slip is a letter too many, too few, wrong, or two exchanged; digits never slip, and prefixes that negate do not.
     """
     a, b = a.removesuffix("'s"), b.removesuffix("'s")
-    if a == b or not (a.isalpha() and b.isalpha()) or negated(a, b) or lexicon.antonyms(a, b):
-        return False
     short = min(len(a), len(b))
-    if short < 3 or abs(len(a) - len(b)) > 3:
+    if short < 3 or abs(len(a) - len(b)) > 3 or a == b or not (a.isalpha() and b.isalpha()):
         return False
     if sorted(a) == sorted(b):  # letters exchanged: the commonest slip of all
-        return OSA.distance(a, b, score_cutoff=2) <= (1 if short < 7 else 2)
-    if allowed is None:
-        allowed = 2 if short >= 8 else 1 if short >= 4 else 0
-    return (a[0] == b[0] or short > 3) and OSA.distance(a, b, score_cutoff=allowed) <= (allowed if a[0] == b[0] else 1)
+        near = OSA.distance(a, b, score_cutoff=2) <= (1 if short < 7 else 2)
+    else:
+        if allowed is None:
+            allowed = 2 if short >= 8 else 1 if short >= 4 else 0
+        if a[0] != b[0]:
+            allowed = min(allowed, 1) if short > 3 else -1
+        near = allowed >= 0 and OSA.distance(a, b, score_cutoff=allowed) <= allowed
+    return near and not negated(a, b) and not lexicon.antonyms(a, b)
 
 
 def slip(a: str, b: str) -> bool:
@@ -110,21 +112,23 @@ def known(word: str) -> bool:
 
 def derived(a: str, b: str) -> bool:
     """Whether two words share their stem: ``analysis``, ``analytical``; 5 letters and two thirds of the longer."""
-    if negated(a, b) or lexicon.antonyms(a, b):
+    if a[:4] != b[:4]:  # most pairs, and by far the cheapest question
         return False
     shared = 0
     for x, y in zip(a, b, strict=False):
         if x != y:
             break
         shared += 1
-    return shared >= 4 and shared >= 0.6 * max(len(a), len(b)) and a.isalpha() and b.isalpha()
+    if shared < 4 or shared < 0.6 * max(len(a), len(b)) or not (a.isalpha() and b.isalpha()):
+        return False
+    return not negated(a, b) and not lexicon.antonyms(a, b)
 
 
 @lru_cache(maxsize=8192)
 def _related(x: str, y: str) -> Category | None:
     if x == y:
         return Category.GRAMMAR
-    if lexicon.spelling_variants(x, y) or unaccented(x) == unaccented(y):
+    if lexicon.spelling_variants(x, y) or (not (x.isascii() and y.isascii()) and unaccented(x) == unaccented(y)):
         return Category.SPELLING
     if lexicon.same_lemma(x, y):
         return Category.GRAMMAR

@@ -10,9 +10,9 @@ looked for once, when the first rule asks.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from revdiff.classifier import facts, language, lexicon
 from revdiff.classifier.facts import Fact
@@ -39,36 +39,33 @@ class Side:
         return [w.start for w in self.words]
 
     @cached_property
-    def counts(self) -> Counter[str]:
-        """How often each folded word stands here."""
-        return Counter(w.folded for w in self.words)
-
-    @cached_property
-    def lemmas(self) -> Counter[str]:
-        """How often each lemma stands here."""
-        return Counter(lexicon.lemma(w.folded) for w in self.words)
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas that stand here."""
+        return frozenset([lexicon.lemma(w.folded) for w in self.words])
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The typed facts, sorted by place; `start` and `end` count in `text`."""
         return facts.find(self.text)
 
-    @cached_property
-    def values(self) -> Counter[tuple[str, object]]:
-        """How often each fact, as kind and value, stands here."""
-        return Counter((f.kind, f.value) for f in self.facts)
-
     def within(self, span: Span) -> tuple[Word, ...]:
         """The words that share a character with the span."""
         if span.start == span.end:
             return ()
-        first = max(0, bisect_right(self.starts, span.start) - 1)
-        last = bisect_left(self.starts, span.end)
-        return tuple(w for w in self.words[first:last] if w.end > span.start)
+        row, starts = self.words, self.starts
+        first = max(0, bisect_right(starts, span.start) - 1)
+        last = bisect_left(starts, span.end)
+        if first < last and row[first].end <= span.start:  # only the first can end before the span begins
+            first += 1
+        return row[first:last]
 
     def place(self, fact: Fact) -> Span:
         """The fact's place in the document."""
         return Span(fact.start + self.span.start, fact.end + self.span.start)
+
+
+Value = tuple[str, Hashable]
+"""A fact as its kind and value."""
 
 
 class Window:
@@ -82,28 +79,68 @@ class Window:
     @cached_property
     def english(self) -> bool | None:
         """Whether the sentences read as English; `None` where they are too short to tell."""
-        found = [w.folded for w in (*self.old.words, *self.new.words)]
-        return language.english(found) if len(found) >= language.LONG else None
+        old, new = self.old.words, self.new.words
+        return language.english([w.text for w in old + new]) if len(old) + len(new) >= language.LONG else None
 
     @cached_property
-    def lost(self) -> Counter[tuple[str, object]]:
-        """Facts that stand more often in the old sentences."""
-        return self.old.values - self.new.values
+    def lost(self) -> dict[Value, int]:
+        """Facts that stand more often in the old sentences, and how many more of them."""
+        return _more(self._values[0], self._values[1])
 
     @cached_property
-    def gained(self) -> Counter[tuple[str, object]]:
-        """Facts that stand more often in the new sentences."""
-        return self.new.values - self.old.values
+    def gained(self) -> dict[Value, int]:
+        """Facts that stand more often in the new sentences, and how many more of them."""
+        return _more(self._values[1], self._values[0])
 
     @cached_property
-    def lost_lemmas(self) -> Counter[str]:
-        """Lemmas that stand more often in the old sentences."""
-        return self.old.lemmas - self.new.lemmas
+    def _values(self) -> tuple[list[Value], list[Value]]:
+        return [(f.kind, f.value) for f in self.old.facts], [(f.kind, f.value) for f in self.new.facts]
 
     @cached_property
-    def gained_lemmas(self) -> Counter[str]:
-        """Lemmas that stand more often in the new sentences."""
-        return self.new.lemmas - self.old.lemmas
+    def lost_lemmas(self) -> dict[str, int]:
+        """Lemmas that stand more often in the old sentences, and how many more of them."""
+        return _more(self._lemmas[0], self._lemmas[1])
+
+    @cached_property
+    def gained_lemmas(self) -> dict[str, int]:
+        """Lemmas that stand more often in the new sentences, and how many more of them."""
+        return _more(self._lemmas[1], self._lemmas[0])
+
+    @cached_property
+    def _lemmas(self) -> tuple[list[str], list[str]]:
+        """Lemmas of both sides without those of the words that both begin and end with: they cannot tip a count."""
+        old, new = [w.folded for w in self.old.words], [w.folded for w in self.new.words]
+        most = min(len(old), len(new))
+        head = 0
+        while head < most and old[head] == new[head]:
+            head += 1
+        tail = 0
+        while tail < most - head and old[-1 - tail] == new[-1 - tail]:
+            tail += 1
+        lemma = lexicon.lemma
+        return (
+            [lemma(w) for w in old[head : len(old) - tail]],
+            [lemma(w) for w in new[head : len(new) - tail]],
+        )
+
+
+_Countable = TypeVar("_Countable", bound=Hashable)
+
+
+def _more(here: Sequence[_Countable], there: Sequence[_Countable]) -> dict[_Countable, int]:
+    """What stands more often here than there, with the difference."""
+    left: dict[_Countable, int] = {}
+    for item in here:
+        left[item] = left.get(item, 0) + 1
+    for item in there:
+        count = left.get(item)
+        if count is None:
+            continue
+        if count > 1:
+            left[item] = count - 1
+        else:
+            del left[item]
+    return left
 
 
 def _sentences(segments: Sequence[Segment]) -> list[tuple[int, int]]:

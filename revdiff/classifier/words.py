@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from revdiff.text.scripts import MARKS, UNSPACED
 
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
-_PLAIN = re.compile(rf"[^\W\d_]++(?>(?:[{_APOSTROPHES}][^\W\d_]++)*)\d*+|\d++(?>(?:[.,:/]\d++)*)[^\W\d_]*+")
+_PLAIN = re.compile(rf"([^\W\d_]++(?>(?:[{_APOSTROPHES}][^\W\d_]++)*)\d*+|\d++(?>(?:[.,:/]\d++)*)[^\W\d_]*+)")
 """For texts with neither marks nor letters of unspaced scripts, three times as fast."""
+_ASCII = re.compile(r"([A-Za-z]++(?>(?:'[A-Za-z]++)*)\d*+|\d++(?>(?:[.,:/]\d++)*)[A-Za-z]*+)")
+"""The same for texts of ASCII alone: a class of a few ranges is asked faster than "a letter in any script"."""
 
 
 @cache
@@ -28,8 +32,8 @@ def _full() -> re.Pattern[str]:
     """Compiled when the first text needs it, for the classes are long."""
     letters_ = rf"(?>(?:[^\W\d_{UNSPACED}][{MARKS}]*+)+)"
     return re.compile(
-        rf"[{UNSPACED}][{MARKS}]*+|\d+(?>(?:[.,:/]\d+)*)(?:{letters_})?"
-        rf"|{letters_}(?>(?:[{_APOSTROPHES}]{letters_})*)\d*+"
+        rf"([{UNSPACED}][{MARKS}]*+|\d+(?>(?:[.,:/]\d+)*)(?:{letters_})?"
+        rf"|{letters_}(?>(?:[{_APOSTROPHES}]{letters_})*)\d*+)"
     )
 
 
@@ -58,7 +62,9 @@ def fold(text: str) -> str:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return _PLAIN if text.isascii() or _unusual().search(text) is None else _full()
+    if text.isascii():
+        return _ASCII
+    return _PLAIN if _unusual().search(text) is None else _full()
 
 
 def spellings(text: str) -> list[str]:
@@ -68,15 +74,15 @@ def spellings(text: str) -> list[str]:
 
 def words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """The words of the text in order; `offset` is where the text begins in its document."""
-    pattern = _pattern(text)
-    if _CODED.search(text) is None:  # plain prose, the common case
-        return tuple([Word(fold(m[0]), m.start() + offset, m.end() + offset, m[0]) for m in pattern.finditer(text)])
-    found = []
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        code = text[end : end + 1] in _CODE or text[max(0, start - 1) : start] in _CODE
-        found.append(Word(fold(match[0]), start + offset, end + offset, match[0], code))
-    return tuple(found)
+    parts = _pattern(text).split(text)  # what lies between the words and the words in turn
+    bounds = list(accumulate(map(len, parts), initial=offset))
+    spelt = parts[1::2]
+    codes: Iterable[bool] = repeat(False)
+    if _CODED.search(text) is not None:
+        codes = [gap[-1:] in _CODE or after[:1] in _CODE for gap, after in zip(parts[::2], parts[2::2], strict=False)]
+    # no loop in Python: the words of every edited sentence are cut
+    rows = zip(map(fold, spelt), bounds[1::2], bounds[2::2], spelt, codes, strict=False)
+    return tuple(map(tuple.__new__, repeat(Word), rows))
 
 
 def bare(text: str) -> str:
@@ -86,7 +92,13 @@ def bare(text: str) -> str:
 
 def letters(text: str) -> str:
     """Letters, digits and the symbols that mean something (currency, mathematics, pictures), without punctuation."""
+    if text.isascii():
+        return _MEANINGLESS.sub("", text)
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum() or _meaning(c))
+
+
+_MEANINGLESS = re.compile("[^0-9A-Za-z=$%]+")
+"""Punctuation and spaces, for text of ASCII alone."""
 
 
 def _meaning(char: str) -> bool:

@@ -188,6 +188,8 @@ def closed_classes(text: str) -> list[Fact]:
             if "'" in word.folded:
                 found.extend(_contracted(text, word))
             continue
+        if not branch.alone and (position + 1 == len(row) or row[position + 1].folded not in branch.longer):
+            continue  # "the" begins some phrases and is none
         entry = _longest(text, row, position, branch)
         if entry is not None:
             reach = position + 1 + len(entry.rest)

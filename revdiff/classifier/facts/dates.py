@@ -79,6 +79,21 @@ def _months() -> dict[str, int]:
     return table
 
 
+@cache
+def _month_names() -> frozenset[str]:
+    return frozenset(_months())
+
+
+_NAMED_TIMES = frozenset({"noon", "midday", "midnight"})
+_QUARTERS = frozenset({"quarter", "q1", "q2", "q3", "q4"})
+
+
+@cache
+def _dated_words() -> frozenset[str]:
+    """Words without one of which, and without a digit, no text holds a date."""
+    return frozenset({*_months(), *_NAMED_TIMES, *_QUARTERS})
+
+
 _WORDY = frozenset({"may", "march", "mar", "jan", "jun", "sep", "dec"})
 """Month names that are other words, or short enough to be."""
 
@@ -87,14 +102,16 @@ def dates(text: str) -> Iterable[Fact]:
     """Dates, years, decades, seasons and quarters with a year, times of day, in no particular order."""
     present = word_set(text)
     found: list[Fact] = []
-    if not present.isdisjoint(_months()):
-        found.extend(_with_month_names(text))
     if _RUN.search(text):
         found.extend(_in_digits(text, present))
-    if not present.isdisjoint(("noon", "midday", "midnight")):
+    if present.isdisjoint(_dated_words()):  # most sentences
+        return found
+    if not present.isdisjoint(_month_names()):
+        found = [*_with_month_names(text), *found]
+    if not present.isdisjoint(_NAMED_TIMES):
         for match in _NAMED_TIME.finditer(text):
             found.append(_fact(text, "time", 0 if match[1].lower() == "midnight" else _NOON, *match.span()))
-    if "quarter" in present or not present.isdisjoint(("q1", "q2", "q3", "q4")):
+    if not present.isdisjoint(_QUARTERS):
         found.extend(_quarters(text))
     return found
 

@@ -122,7 +122,8 @@ def _ordinary(text: str, row: tuple[Word, ...], position: int) -> bool:
     folded = word.folded.removesuffix("'s")
     if len(word.text) > 1 and word.text.isupper():
         return folded in lexicon.function_words()
-    if any(c.isupper() for c in word.text[1:]) or lexicon.nation(folded):
+    rest = word.text[1:]
+    if (not rest.islower() and any(c.isupper() for c in rest)) or lexicon.nation(folded):
         return False
     if folded in lexicon.function_words() or "n't" in folded:
         return True
@@ -134,6 +135,8 @@ def _ordinary(text: str, row: tuple[Word, ...], position: int) -> bool:
 
 def _named(text: str, row: tuple[Word, ...], first: int, after: int, heading: bool) -> Iterator[Fact]:
     """The facts of one run of capitals."""
+    if after - first == 1 and _carries_grammar(row[first]):
+        return  # "The", "In": most sentences begin so
     if _starts_sentence(text, row[first].start) and not lexicon.is_honorific(row[first].text):
         while first < after and _ordinary(text, row, first):
             if _titled(row, first, after) > first and after - first > 1:
@@ -141,9 +144,7 @@ def _named(text: str, row: tuple[Word, ...], first: int, after: int, heading: bo
             first += 1
             if first < after and row[first].folded not in lexicon.function_words():
                 break
-    while first < after and (
-        row[first].folded in lexicon.function_words() and row[first].text not in ("US", "IT", "WHO")
-    ):
+    while first < after and _carries_grammar(row[first]):
         first += 1
     while first < after and row[first].folded in _PARTICLES:
         first += 1
@@ -188,6 +189,10 @@ def _named(text: str, row: tuple[Word, ...], first: int, after: int, heading: bo
     if _shouted(row, first, after):
         return
     yield _name(text, row, first, after)
+
+
+def _carries_grammar(word: Word) -> bool:
+    return word.folded in lexicon.function_words() and word.text not in ("US", "IT", "WHO")
 
 
 def _shouted(row: tuple[Word, ...], first: int, after: int) -> bool:

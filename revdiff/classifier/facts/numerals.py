@@ -109,7 +109,7 @@ def starters() -> frozenset[str]:
 def numerals(text: str) -> list[Numeral]:
     """All numbers of a text in order, written in digits or words, without their units."""
     found = _in_digits(text) if _RUN.search(text) else []
-    if not word_set(text).isdisjoint(starters()) or "-" in text:
+    if not word_set(text).isdisjoint(starters()):
         found = sorted([*found, *_in_words(text)], key=lambda n: n.start) if found else _in_words(text)
     return found
 

@@ -27,6 +27,8 @@ _NUMBERED = Pattern(
 _SIGN = Pattern("§+")
 _BRACKETED = Pattern(r"\[(\d{1,3}(?:\s?[,\N{EN DASH}-]\s?\d{1,3}){0,9})\]|\[\^([\w-]{1,20})\]")
 _VERSION = Pattern(r"(?<![\w.,])[vV]?(\d{1,5}(?:\.\d{1,5}){2,6})(?![\w]|\.\d)")
+_DOTTED = Pattern(r"\d\.\d")
+"""What every version holds; most sentences have a full stop and no version."""
 _GROUPED = Pattern(r"\d{1,3}(?:\.\d{3})+")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -45,6 +47,11 @@ def _kinds() -> dict[str, str]:
     return table
 
 
+@cache
+def _numbered_words() -> frozenset[str]:
+    return frozenset(_kinds())
+
+
 def roman(numeral: str) -> int | None:
     """The value of a Roman numeral up to C, or `None` where the letters are none in order."""
     total = 0
@@ -55,12 +62,13 @@ def roman(numeral: str) -> int | None:
 
 def references(text: str) -> Iterator[Fact]:
     """Links, addresses and numbered parts, in no particular order."""
-    if "/" in text or "www." in text.lower():
+    lower = text.lower()
+    if "/" in text or "www." in lower:
         for match in _URL.finditer(text):
             yield _link(text, match.start(), match.end())
         for match in _DOI.finditer(text):
             yield _fact(text, ("doi", (match[1] or match[2]).rstrip(".)").lower()), *match.span())
-    elif "arxiv:" in text.lower():
+    elif "arxiv:" in lower:
         for match in _DOI.finditer(text):
             yield _fact(text, ("doi", (match[1] or match[2]).rstrip(".)").lower()), *match.span())
     if "@" in text:
@@ -69,13 +77,13 @@ def references(text: str) -> Iterator[Fact]:
     if "[" in text:
         for match in _BRACKETED.finditer(text):
             yield _fact(text, ("note", re.sub(r"\s", "", match[1] or match[2])), *match.span())
-    if "." in text:
+    if "." in text and _DOTTED.search(text):
         for match in _VERSION.finditer(text):
             if not _GROUPED.fullmatch(match[1]):
                 yield _fact(text, ("version", match[1]), *match.span())
-    kinds = _kinds()
     places = [match.start() for match in _SIGN.finditer(text)] if "§" in text else []
-    if not word_set(text).isdisjoint(kinds):
+    if not word_set(text).isdisjoint(_numbered_words()):
+        kinds = _kinds()
         places += [word.start for word in words(text) if word.folded in kinds]
     for place in places:
         numbered = _NUMBERED.match(text, place) or _SPELLED.match(text, place)

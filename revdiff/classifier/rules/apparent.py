@@ -103,7 +103,8 @@ def same_figures(evidence: Evidence) -> Finding | None:
 
     Hit: "二〇一九年" → "2019年". Miss: "二〇一九年" → "2018年".
     """
-    if not any(ord(c) in _FIGURES for c in evidence.edit.before + evidence.edit.after):
+    edited = evidence.edit.before + evidence.edit.after
+    if edited.isascii() or not any(ord(c) in _FIGURES for c in edited):
         return None
     before, after = (bare(text).translate(_FIGURES) for text in (evidence.edit.before, evidence.edit.after))
     if before != after or not any(c.isdecimal() for c in before) or not evidence.edit.after.strip():
@@ -149,7 +150,8 @@ def same_bound(evidence: Evidence) -> Finding | None:
     if not left or not PLANNING.issuperset(left):
         return None
     bounds = [f for f in evidence.window.old.facts if f.kind == "certainty" and f.value in ("earliest", "latest")]
-    if not any(evidence.window.new.values[f.kind, f.value] for f in bounds):
+    there = {(f.kind, f.value) for f in evidence.window.new.facts}
+    if not any((f.kind, f.value) in there for f in bounds):
         return None
     message = f"{became(evidence.edit.before, evidence.edit.after)}: the same bound on the same date."
     return found(evidence, "same-bound", Category.REPHRASING, message)

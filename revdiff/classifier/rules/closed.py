@@ -89,9 +89,9 @@ def _same_force(evidence: Evidence) -> bool:
 def _same_future(evidence: Evidence) -> bool:
     """Whether "will" came or went beside a verb that stayed in the present: "returns" → "will return"."""
     lost, gained = evidence.lost("modal"), evidence.gained("modal")
-    rest = evidence.residue
-    if {str(f.value) for f in (*lost, *gained)} != {"will"} or len(lost) + len(gained) != 1:
+    if len(lost) + len(gained) != 1 or {str(f.value) for f in (*lost, *gained)} != {"will"}:
         return False
+    rest = evidence.residue
     row = evidence.new_words if lost else evidence.old_words
     if not row or rest.removed or rest.added:
         return False
@@ -108,7 +108,7 @@ def same_force(evidence: Evidence) -> Finding | None:
 
     Hit: "It is mandatory for drivers to stop" → "Drivers must stop". Miss: "Drivers may stop" → "Drivers must stop".
     """
-    if not evidence.english or not _same_force(evidence):
+    if not _same_force(evidence) or not evidence.english:
         return None
     rest = evidence.residue
     carrying = frozenset().union(*_FORCE.values())
@@ -139,7 +139,7 @@ def modality(evidence: Evidence) -> Finding | None:
 
     Hit: "may enter" → "must enter". Miss: "shall pay" → "must pay".
     """
-    if evidence.english and (_same_force(evidence) or _same_future(evidence)):
+    if (_same_force(evidence) or _same_future(evidence)) and evidence.english:
         return None
     return _changed_class(evidence, "modality", Category.MODALITY, "The force of a modal changed", "modal")
 
@@ -216,14 +216,14 @@ def attribution(evidence: Evidence) -> Finding | None:
 
     Hit: "she said" → "she claimed". Miss: "she said" → "she told reporters".
     """
-    if evidence.same_lemmas:
-        return None
     lost, gained = evidence.lost("attribution"), evidence.gained("attribution")
     loaded = tuple(f for f in (*lost, *gained) if f.value != "neutral")
+    if not loaded or evidence.same_lemmas:
+        return None
     around = [w.folded for w in (*evidence.old_words, *evidence.new_words)]
     if any(derived(f.text.casefold(), w) for f in loaded for w in around if w != f.text.casefold()):
         return None
-    if not loaded or not ((lost and gained) or (evidence.edit.before and evidence.edit.after)):
+    if not ((lost and gained) or (evidence.edit.before and evidence.edit.after)):
         return None
     message = f"How a statement is reported changed: {became(said(lost), said(gained))}."
     return found(

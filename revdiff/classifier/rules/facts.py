@@ -26,6 +26,7 @@ from revdiff.model import Category
 
 _QUANTITIES = ("percent", "points", "money", "quantity")
 _COUNTS = ("number", "ordinal", "range")
+_NAMES = ("name", "nation", "title")
 _DATES = ("date", "time", "weekday", "relative")
 
 
@@ -172,6 +173,8 @@ _BETWEEN = re.compile(r"\s*(?:to|until|till|through|and|[-\N{EN DASH}\N{EM DASH}
 def _periods(side: Side) -> tuple[tuple[Fact, Fact], ...]:
     """Neighbouring dates that are the two ends of a period: "from April to May", "3-9 August"."""
     dates = [f for f in side.facts if f.kind in ("date", "time", "weekday")]
+    if len(dates) < 2:
+        return ()
     return tuple(
         (a, b)
         for a, b in pairwise(dates)
@@ -188,6 +191,8 @@ def period(evidence: Evidence) -> Finding | None:
     Hit: "in April and in May" → "from April to May". Miss: "from April to May" → "from April until May".
     """
     old, new = _periods(evidence.window.old), _periods(evidence.window.new)
+    if not old and not new:
+        return None
     was, now = {(a.value, b.value) for a, b in old}, {(a.value, b.value) for a, b in new}
     if was == now:
         return None
@@ -216,11 +221,13 @@ def name(evidence: Evidence) -> Finding | None:
 
     Hit: "met Aune" → "met Aunio's lawyer Berg". Miss: "Kiev" → "Kyiv", "Mr Aune" → "Aune".
     """
+    lost_names, gained_names = evidence.lost(*_NAMES), evidence.gained(*_NAMES)
+    if not lost_names and not gained_names:
+        return None
     rest = evidence.residue
     removed = frozenset(w.folded.removesuffix("'s") for w in rest.removed if not lexicon.is_honorific(w.folded))
     added = frozenset(w.folded.removesuffix("'s") for w in rest.added if not lexicon.is_honorific(w.folded))
-    lost = _names(evidence.lost("name", "nation", "title"), removed)
-    gained = _names(evidence.gained("name", "nation", "title"), added)
+    lost, gained = _names(lost_names, removed), _names(gained_names, added)
     if (not lost and not gained) or _same_name(lost, gained):
         return None
     return _report(evidence, "name", Category.NAME, lost, gained)

@@ -173,7 +173,7 @@ def pronoun(evidence: Evidence) -> Finding | None:
         known_there = {lexicon.lemma(w.folded.removesuffix("'s")) for w in side.words}
         lemmas = [lexicon.lemma(w.folded.removesuffix("'s")) for w in content]
         named = all(w.text[:1].isupper() for w in content) and len(content) < 4
-        if content and (named or all(x in known_there or index.frequency(x) for x in lemmas)):
+        if content and (named or all(x in known_there or index.frequency(x, 1) for x in lemmas)):
             message = f"{became(evidence.edit.before, evidence.edit.after)}: a pronoun and what it stands for."
             weight = "pronoun:name" if named else "pronoun"
             return found(evidence, "pronoun", Category.REPHRASING, message, weight=weight)

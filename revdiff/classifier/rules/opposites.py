@@ -18,7 +18,7 @@ from revdiff.model import Category, Span
 
 def denials(side: Side) -> int:
     """How many denials the sentences hold, mistyped ones too."""
-    slips = sum(bool(_SLIPPED.fullmatch(w.folded)) for w in side.words)
+    slips = sum([_SLIPPED.fullmatch(w.folded) is not None for w in side.words])
     return slips + sum(f.kind == "negation" for f in side.facts)
 
 
@@ -54,13 +54,15 @@ def double_denial(evidence: Evidence) -> Finding | None:
     Hit: "is not uncommon" → "is common". Miss: "is not uncommon" → "is uncommon".
     """
     lost, gained = evidence.lost("negation"), evidence.gained("negation")
-    if not evidence.english or len(lost) + len(gained) != 1:
+    if len(lost) + len(gained) != 1 or not evidence.english:
         return None
     pair = evidence.opposites
-    rest = evidence.residue
-    if pair and any(w.folded in f.text.casefold() for w in pair for f in (*lost, *gained)):
+    if pair is None:
+        return None
+    if any(w.folded in f.text.casefold() for w in pair for f in (*lost, *gained)):
         return None  # "with" → "without": the opposite is the denial itself
-    if pair is None or any(w not in pair for w in (*rest.removed, *rest.added)):
+    rest = evidence.residue
+    if any(w not in pair for w in (*rest.removed, *rest.added)):
         return None
     message = f"{became(evidence.edit.before, evidence.edit.after)}: the denial and the opposite go together."
     return found(evidence, "double-denial", Category.SYNONYM, message)

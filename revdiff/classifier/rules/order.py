@@ -67,8 +67,8 @@ def swapped(evidence: Evidence) -> Finding | None:
 
 def _mirrored(window: Window) -> bool:
     """Whether a comparison was turned along with its ends: "A is heavier than B", "B is lighter than A"."""
-    lost = [w.folded for w in window.old.words if window.lost_lemmas[lexicon.lemma(w.folded)] > 0]
-    gained = [w.folded for w in window.new.words if window.gained_lemmas[lexicon.lemma(w.folded)] > 0]
+    lost = [w.folded for w in window.old.words if lexicon.lemma(w.folded) in window.lost_lemmas]
+    gained = [w.folded for w in window.new.words if lexicon.lemma(w.folded) in window.gained_lemmas]
     return any(lexicon.antonyms(a, b) for a in lost for b in gained)
 
 
@@ -102,7 +102,7 @@ def word_order(evidence: Evidence) -> Finding | None:
     shuffled = [w.folded for w in old] != [w.folded for w in new] and _sorted(old) == _sorted(new)
     if not evidence.moved and not shuffled:
         return None
-    if any(evidence.window.lost_lemmas[lexicon.lemma(w.folded)] > 0 for w in evidence.moved):
+    if any(lexicon.lemma(w.folded) in evidence.window.lost_lemmas for w in evidence.moved):
         message = f"{became(evidence.edit.before, evidence.edit.after)}: what went still stands in the sentence."
         return found(evidence, "word-order", Category.RESTATED, message, weight="word-order:repeated")
     message = f"The same words in another order: {became(evidence.edit.before, evidence.edit.after)}."

@@ -37,9 +37,11 @@ def preposition(evidence: Evidence) -> Finding | None:
     if not evidence.english or not evidence.removed or not evidence.added:
         return None
     was, now = {w.folded for w in evidence.removed}, {w.folded for w in evidence.added}
+    if len(was) > 3 or len(now) > 3:
+        return None
     for contrast in _CONTRASTS:
         old, new = was & contrast, now & contrast
-        if len(old) == len(new) == 1 and old != new and len(was) <= 3 and len(now) <= 3:
+        if len(old) == len(new) == 1 and old != new:
             message = f"{became(evidence.edit.before, evidence.edit.after)}: another direction or place."
             return found(evidence, "preposition", Category.RELATION, message)
     return None
@@ -59,10 +61,13 @@ def limit(evidence: Evidence) -> Finding | None:
     """
     if not evidence.english:
         return None
+    old = [w for w in evidence.removed if w.folded in _LIMITS]
+    new = [w for w in evidence.added if w.folded in _LIMITS]
+    if not old and not new:
+        return None
     rest = evidence.residue
     left = {w.start for w in (*rest.removed, *rest.functions)}, {w.start for w in (*rest.added, *rest.functions)}
-    old = [w for w in evidence.removed if w.folded in _LIMITS and w.start in left[0]]
-    new = [w for w in evidence.added if w.folded in _LIMITS and w.start in left[1]]
+    old, new = [w for w in old if w.start in left[0]], [w for w in new if w.start in left[1]]
     if (not old and not new) or lexicon.synonyms(evidence.before, evidence.after):
         return None
     text = became(" ".join(w.text for w in old), " ".join(w.text for w in new))

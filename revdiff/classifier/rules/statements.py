@@ -7,7 +7,7 @@ year that stands elsewhere in another matter is no comfort, so what surrounds it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from revdiff.classifier import lexicon
 from revdiff.classifier.claims import POLICY
@@ -75,13 +75,16 @@ def _telling(changed: Sequence[Word]) -> bool:
     return any(w.text[:1].isdecimal() or w.text[:1].isupper() for w in changed if not w.code and not hollow(w))
 
 
-def _matter(changed: Sequence[Word], side: Side, index: DocumentIndex, besides: set[str]) -> list[str]:
-    """Lemmas of the rarer content words near the changed ones, the nearest first."""
+def _matter(changed: Sequence[Word], side: Side, index: DocumentIndex, besides: set[str]) -> Iterator[str]:
+    """Lemmas of the rarer content words near the changed ones, the nearest first; each is looked for when its turn
+    comes."""
     first, last = changed[0].start, changed[-1].end
     before = [w for w in side.words if w.end <= first][-_NEAR:][::-1]
     after = [w for w in side.words if w.start >= last][:_NEAR]
     lemmas = [lexicon.lemma(w.folded) for w in (*before, *after) if not hollow(w) and len(w.folded) > 3]
-    return [x for x in dict.fromkeys(lemmas) if x not in besides and index.frequency(x) <= _COMMON]
+    for lemma in dict.fromkeys(lemmas):
+        if lemma not in besides and index.frequency(lemma, _COMMON + 1) <= _COMMON:
+            yield lemma
 
 
 def _other_facts(evidence: Evidence) -> bool:

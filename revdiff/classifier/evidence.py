@@ -31,6 +31,8 @@ _HARD = frozenset(
 )
 """Kinds of facts of which another form is another fact: "percent" → "percentage points"."""
 _DIGITS = re.compile(r"\d+")
+_FOREIGN = re.compile("[^\x00-\u024f\u2010-\u205f\u20a0-\u20cf]")
+"""What may be a letter that English is not written with: not Latin, no typographic punctuation, no currency sign."""
 
 
 class Comparison:
@@ -98,8 +100,8 @@ class Evidence:
         otherwise."""
         old = tuple([f for f in self.old_facts if f.kind not in _WORDY])
         new = tuple([f for f in self.new_facts if f.kind not in _WORDY])
-        if not old and not new:
-            return old, new
+        if (not old and not new) or not self.window.old.facts or not self.window.new.facts:
+            return (), ()
         lost, gained = self.window.lost, self.window.gained
         return (
             tuple([f for f in old if (f.kind, f.value) not in lost or any(alike(f, g) for g in new)]),
@@ -120,6 +122,8 @@ class Evidence:
         """
         if not self.old_words:
             return ()
+        if not self.window.new.words:
+            return self.old_words  # the common case of a passage that went
         row = self._kept(self.old_words, self.same_facts[0], self.window.old)
         if self.new_words:
             fewer = self.window.lost_lemmas
@@ -132,6 +136,8 @@ class Evidence:
         """Words of the new side that the old sentences hold fewer of: a word said twice now is an added word."""
         if not self.new_words:
             return ()
+        if not self.window.old.words:
+            return self.new_words  # the common case of a passage that came
         more = self.window.gained_lemmas
         row = self._kept(self.new_words, self.same_facts[1], self.window.new)
         return tuple([w for w in row if lexicon.lemma(w.folded) in more])
@@ -202,7 +208,7 @@ class Evidence:
     def english(self) -> bool:
         """Whether English knowledge may be used: the letters are ASCII enough and the sentences read as English."""
         edited = self.edit.before + self.edit.after
-        if not edited.isascii():
+        if not edited.isascii() and _FOREIGN.search(edited) is not None:
             letters = sum(c.isalpha() for c in edited)
             if letters and sum(c.isalpha() and c > "\u024f" for c in edited) * 2 > letters:
                 return False
@@ -246,25 +252,40 @@ class Evidence:
 
     @cached_property
     def _gone(self) -> tuple[Fact, ...]:
-        """Touched facts that the new sentences hold fewer of: mostly none, and a dozen rules ask for their kinds."""
-        lost = self.window.lost if self.old_facts else ()
+        """Touched facts that the new sentences hold fewer of."""
+        if not self.old_facts or not self.window.new.facts:
+            return self.old_facts
+        lost = self.window.lost
         return tuple([f for f in self.old_facts if (f.kind, f.value) in lost])
 
     @cached_property
     def _come(self) -> tuple[Fact, ...]:
         """Touched facts that the old sentences hold fewer of."""
-        gained = self.window.gained if self.new_facts else ()
+        if not self.new_facts or not self.window.old.facts:
+            return self.new_facts
+        gained = self.window.gained
         return tuple([f for f in self.new_facts if (f.kind, f.value) in gained])
+
+    @cached_property
+    def _gone_kinds(self) -> frozenset[str]:
+        """Their kinds: mostly none, and two dozen rules ask for theirs."""
+        return frozenset([f.kind for f in self._gone])
+
+    @cached_property
+    def _come_kinds(self) -> frozenset[str]:
+        return frozenset([f.kind for f in self._come])
 
     def lost(self, *kinds: str) -> tuple[Fact, ...]:
         """Touched facts of these kinds that the new sentences hold fewer of."""
-        gone = self._gone
-        return gone and tuple([f for f in gone if f.kind in kinds and self._real(f, self.window.old)])
+        if self._gone_kinds.isdisjoint(kinds):
+            return ()
+        return tuple([f for f in self._gone if f.kind in kinds and self._real(f, self.window.old)])
 
     def gained(self, *kinds: str) -> tuple[Fact, ...]:
         """Touched facts of these kinds that the old sentences hold fewer of."""
-        come = self._come
-        return come and tuple([f for f in come if f.kind in kinds and self._real(f, self.window.new)])
+        if self._come_kinds.isdisjoint(kinds):
+            return ()
+        return tuple([f for f in self._come if f.kind in kinds and self._real(f, self.window.new)])
 
     def at_old(self, facts: Sequence[Fact]) -> Span | None:
         """Where in the old document these facts stand."""

@@ -12,48 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pkgutil import get_data
 from typing import NamedTuple
 
-_FOLD = str.maketrans(
-    {"\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{MODIFIER LETTER APOSTROPHE}": "'", "\N{NON-BREAKING HYPHEN}": "-"}
-)
+from revdiff.classifier.wordlists import fold, groups, lines, terms
+
 _REMEMBERED = 4096
 """Words whose lemma is remembered: the vocabulary of a long article; found by taste."""
-
-
-def fold(text: str) -> str:
-    """Lower case, straight apostrophes, single blanks, no white space at the ends."""
-    if text.isascii():
-        return text.lower() if text.isalnum() else " ".join(text.lower().split())
-    return " ".join(text.casefold().translate(_FOLD).split())
-
-
-@cache
-def lines(name: str) -> tuple[str, ...]:
-    """The lines of ``data/<name>.txt`` without comments and blank ones."""
-    data = get_data("revdiff", f"classifier/data/{name}.txt")  # a third of the import time of importlib.resources
-    if data is None:
-        raise FileNotFoundError(f"revdiff was installed without its word list {name}.txt; install it again")
-    stripped = (line.split("#", 1)[0].strip() for line in data.decode().split("\n"))
-    return tuple(line for line in stripped if line)
-
-
-@cache
-def terms(name: str) -> frozenset[str]:
-    """The terms of a list that has one or several (separated by ``|``) a line."""
-    return frozenset(term.strip() for line in lines(name) for term in line.split("|"))
-
-
-@cache
-def groups(name: str) -> dict[str, tuple[int, ...]]:
-    """Term -> the numbers of the groups it stands in, for a list with one group a line (``a | b | c``)."""
-    index: dict[str, tuple[int, ...]] = {}
-    for number, line in enumerate(lines(name)):
-        for term in line.split("|"):
-            folded = fold(term)
-            index[folded] = (*index.get(folded, ()), number)
-    return index
 
 
 @cache
@@ -79,7 +43,7 @@ def _forms() -> dict[str, tuple[str, ...]]:
 def probes(lemma: str) -> tuple[str, ...]:
     """Letters of which every word of this lemma holds one; none where that cannot be said.
 
-    What `_lemmas` takes off a word is at its end, and what it puts there is one e or y: so a regular form begins with
+    What `lemmas` takes off a word is at its end, and what it puts there is one e or y: so a regular form begins with
     the lemma, or with the lemma without its last e or y. Words that fold from other letters than ASCII have no probes.
     """
     head = lemma[:-1] if lemma.endswith(("e", "y")) else lemma
@@ -93,8 +57,7 @@ def known_words() -> frozenset[str]:
     """Every single word that a list holds as an ordinary word: base forms, not names."""
     known = set(terms("common_words")) | set(_irregular()) | set(_irregular().values()) | function_words()
     for name in ("synonyms", "antonyms"):
-        for line in lines(name):
-            known.update(word for term in re.split(r"[|,]", line) for word in fold(term).split())
+        known.update(fold(" ".join(lines(name)).replace("|", " ").replace(",", " ")).split())
     return frozenset(known)
 
 
@@ -114,7 +77,7 @@ _DOUBLED = re.compile(r"([bdgklmnprtvz])\1$")
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _lemmas(word: str) -> tuple[str, ...]:
+def lemmas(word: str) -> tuple[str, ...]:
     """Possible base forms, the likeliest first; the word itself is always the last."""
     irregular = _irregular().get(word)
     found: list[str] = [irregular] if irregular else []
@@ -164,7 +127,7 @@ def lemma(word: str) -> str:
     they are.
     """
     folded = fold(word)
-    candidates = _lemmas(folded)
+    candidates = lemmas(folded)
     if len(candidates) == 1 or folded in _irregular():
         return candidates[0]
     known = known_words()
@@ -177,7 +140,7 @@ def lemma(word: str) -> str:
 def same_lemma(a: str, b: str) -> bool:
     """Whether two words are forms of one word ("hold", "held"), British and American spelling being one."""
     return spelling_key(lemma(a)) == spelling_key(lemma(b)) or (
-        fold(a) in _lemmas(fold(b)) or fold(b) in _lemmas(fold(a))
+        fold(a) in lemmas(fold(b)) or fold(b) in lemmas(fold(a))
     )
 
 
@@ -203,7 +166,7 @@ def _middles(a: str, b: str) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _group_numbers(phrase: str) -> frozenset[int]:
+def meanings(phrase: str) -> frozenset[int]:
     """Groups of synonyms of a phrase as it stands and with every word, or only the first, in its base form."""
     index = groups("synonyms")
     numbers = set(index.get(phrase, ()))
@@ -224,7 +187,7 @@ def synonyms(a: str, b: str) -> bool:
     if folded_a == folded_b:
         return False
     for left, right in _middles(folded_a, folded_b):
-        if left and right and not _group_numbers(left).isdisjoint(_group_numbers(right)):
+        if left and right and not meanings(left).isdisjoint(meanings(right)):
             return True
     return False
 
@@ -234,7 +197,7 @@ def _opposites() -> dict[str, frozenset[str]]:
     """Term -> its antonyms; a line is ``a, b | c, d``: each of the left is opposed to each of the right."""
     table: dict[str, set[str]] = {}
     for line in lines("antonyms"):
-        left, right = (tuple(fold(term) for term in side.split(",")) for side in line.split("|"))
+        left, right = ([term.strip() for term in side.split(",")] for side in fold(line).split("|"))
         for a in left:
             table.setdefault(a, set()).update(right)
         for b in right:
@@ -294,13 +257,17 @@ class _Opposed(NamedTuple):
     opposites: frozenset[str]
     """Whatever the list opposes to one of the forms."""
     degrees: dict[str, tuple[str, ...]]
+    tails: frozenset[str]
+    """The last letters of the forms: without one in common neither word is the other with a denying prefix."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _opposed(phrase: str) -> _Opposed:
     table = _opposites()
-    forms = frozenset((phrase,) if " " in phrase else _lemmas(phrase))
-    return _Opposed(forms, frozenset[str]().union(*(table[one] for one in forms if one in table)), _degrees(phrase))
+    forms = frozenset((phrase,) if " " in phrase else lemmas(phrase))
+    tails = frozenset(["ful/less" if form.endswith(("ful", "less")) else form[-4:] for form in forms])
+    opposites = frozenset[str]().union(*(table[one] for one in forms if one in table))
+    return _Opposed(forms, opposites, _degrees(phrase), tails)
 
 
 def antonyms(a: str, b: str) -> bool:
@@ -317,6 +284,8 @@ def antonyms(a: str, b: str) -> bool:
             others = other.degrees.get(ending, ())
             if any(not table.get(base, frozenset()).isdisjoint(others) for base in bases):
                 return True
+    if one.tails.isdisjoint(other.tails):
+        return False
     return any(_negated(x, y) or _negated(y, x) for x in one.forms for y in other.forms)
 
 
@@ -403,7 +372,7 @@ def _nations() -> dict[str, str]:
     """Country, adjective or people -> the first name of the line in ``data/nations.txt``."""
     table: dict[str, str] = {}
     for line in lines("nations"):
-        names = [fold(name) for name in line.split("|")]
+        names = [name.strip() for name in fold(line).split("|")]
         for name in names:
             table.setdefault(name, names[0])
     return table

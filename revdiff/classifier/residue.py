@@ -9,7 +9,8 @@ residue. Quadratic in the words that remain of one edit, and bounded.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -81,7 +82,7 @@ def typo(a: str, b: str, allowed: int | None = None) -> bool:
     short = min(len(a), len(b))
     if short < 3 or abs(len(a) - len(b)) > 3 or a == b or not (a.isalpha() and b.isalpha()):
         return False
-    if sorted(a) == sorted(b):  # letters exchanged: the commonest slip of all
+    if len(a) == len(b) and sorted(a) == sorted(b):  # letters exchanged: the commonest slip of all
         near = OSA.distance(a, b, score_cutoff=2) <= (1 if short < 7 else 2)
     else:
         if allowed is None:
@@ -104,6 +105,7 @@ def slip(a: str, b: str) -> bool:
     return typo(a, b, 3 if short >= 9 else 2 if short >= 5 else 1)
 
 
+@lru_cache(maxsize=8192)
 def known(word: str) -> bool:
     """Whether a list holds the word, or its base form, as an ordinary one."""
     words = lexicon.known_words()
@@ -124,21 +126,49 @@ def derived(a: str, b: str) -> bool:
     return not negated(a, b) and not lexicon.antonyms(a, b)
 
 
+class _Traits(NamedTuple):
+    """What a plain word is related by; kept for each, for every removed word is held against every added one."""
+
+    spelling: str
+    base: str
+    forms: tuple[str, ...]
+    meanings: frozenset[int]
+
+
+@lru_cache(maxsize=8192)
+def _traits(word: str) -> _Traits:
+    base = lexicon.spelling_key(lexicon.lemma(word))
+    return _Traits(lexicon.spelling_key(word), base, lexicon.lemmas(word), lexicon.meanings(word))
+
+
 @lru_cache(maxsize=8192)
 def _related(x: str, y: str) -> Category | None:
     if x == y:
         return Category.GRAMMAR
-    if lexicon.spelling_variants(x, y) or (not (x.isascii() and y.isascii()) and unaccented(x) == unaccented(y)):
+    if (x + y).isascii() and (x + y).isalnum():  # the same questions as below, answered from what is kept
+        a, b = _traits(x), _traits(y)
+        if a.spelling == b.spelling:
+            return Category.SPELLING
+        if a.base == b.base or x in b.forms or y in a.forms:
+            return Category.GRAMMAR
+        if not a.meanings.isdisjoint(b.meanings):
+            return Category.SYNONYM
+    elif (category := _listed(x, y)) is not None:
+        return category
+    if slip(x, y):
+        return Category.SPELLING
+    return Category.GRAMMAR if derived(x, y) else None
+
+
+def _listed(x: str, y: str) -> Category | None:
+    """How the lists relate two words of any letters and marks."""
+    if lexicon.spelling_variants(x, y) or unaccented(x) == unaccented(y):
         return Category.SPELLING
     if lexicon.same_lemma(x, y):
         return Category.GRAMMAR
     if x.removesuffix("'s").removesuffix("'") == y.removesuffix("'s").removesuffix("'"):
         return Category.GRAMMAR
-    if lexicon.synonyms(x, y):
-        return Category.SYNONYM
-    if slip(x, y):
-        return Category.SPELLING
-    return Category.GRAMMAR if derived(x, y) else None
+    return Category.SYNONYM if lexicon.synonyms(x, y) else None
 
 
 def matched(a: Word, b: Word) -> Category | None:
@@ -164,10 +194,10 @@ def residue(removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool
                     break
     if not english:
         return Residue(tuple(left), tuple(right), tuple(matches), ())
-    functions = tuple(w for w in (*left, *right) if hollow(w))
-    return Residue(
-        tuple(w for w in left if not hollow(w)), tuple(w for w in right if not hollow(w)), tuple(matches), functions
-    )
+    functions = tuple([w for w in (*left, *right) if hollow(w)])
+    if functions:
+        left, right = [w for w in left if not hollow(w)], [w for w in right if not hollow(w)]
+    return Residue(tuple(left), tuple(right), tuple(matches), functions)
 
 
 def _foreign(a: Word, b: Word) -> Category | None:
@@ -176,11 +206,14 @@ def _foreign(a: Word, b: Word) -> Category | None:
     return Category.SPELLING if unaccented(a.folded) == unaccented(b.folded) else None
 
 
+@cache
+def _hollow_words() -> frozenset[str]:
+    return lexicon.function_words() | FILLERS
+
+
 def hollow(word: Word) -> bool:
     """Whether a word carries no claim of its own: an article, a preposition, an auxiliary, a filler."""
-    if word.text.isupper() and len(word.text) > 1:
-        return False  # WHO, IT, US: names
-    return word.folded in lexicon.function_words() or word.folded in FILLERS
+    return word.folded in _hollow_words() and not (len(word.text) > 1 and word.text.isupper())  # WHO, IT, US: names
 
 
 def opposites(removed: tuple[Word, ...], added: tuple[Word, ...]) -> tuple[Word, Word] | None:

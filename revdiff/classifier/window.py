@@ -52,6 +52,8 @@ class Side:
         """The words that share a character with the span."""
         if span.start == span.end:
             return ()
+        if span == self.span:
+            return self.words
         row, starts = self.words, self.starts
         first = max(0, bisect_right(starts, span.start) - 1)
         last = bisect_left(starts, span.end)

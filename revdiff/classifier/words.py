@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
-from revdiff.text.scripts import MARKS, UNSPACED
+from revdiff.text.scripts import MARKS, UNSPACED, uncommon
 
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _PLAIN = re.compile(rf"([^\W\d_]++(?>(?:[{_APOSTROPHES}][^\W\d_]++)*)\d*+|\d++(?>(?:[.,:/]\d++)*)[^\W\d_]*+)")
@@ -64,7 +64,7 @@ def fold(text: str) -> str:
 def _pattern(text: str) -> re.Pattern[str]:
     if text.isascii():
         return _ASCII
-    return _PLAIN if _unusual().search(text) is None else _full()
+    return _PLAIN if uncommon(text) is None or _unusual().search(text) is None else _full()
 
 
 def spellings(text: str) -> list[str]:
@@ -74,6 +74,8 @@ def spellings(text: str) -> list[str]:
 
 def words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """The words of the text in order; `offset` is where the text begins in its document."""
+    if not text:
+        return ()
     parts = _pattern(text).split(text)  # what lies between the words and the words in turn
     bounds = list(accumulate(map(len, parts), initial=offset))
     spelt = parts[1::2]

@@ -9,6 +9,7 @@ the block qualifies, which keeps the pattern short and quick to compile.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _MARK_RANGES = (
     (0x0300, 0x036F),
@@ -223,8 +224,27 @@ INVISIBLE = (
 )
 """Characters without a look of their own in any script; bidi overrides are not among them, since they reorder text."""
 
-needs_joiners = re.compile(f"[{_ranges(_JOINED_RANGES)}]").search
-"""Whether a token has letters beside which ZWJ and ZWNJ are spelling, not noise."""
+uncommon = re.compile("[^\x00-\u02ff\u2010-\u205f\u20a0-\u20cf]").search
+"""Whether a text holds more than Latin letters, typographic punctuation and currency signs. No mark and no letter of an
+unspaced script is among those; the classes of these are large, it takes milliseconds to compile one, and a program that
+meets no other text never does."""
 
-unspaced = re.compile(f"[{UNSPACED}]").search
-"""Whether a text has letters of an unspaced script."""
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(f"[{_ranges(_JOINED_RANGES)}]")
+
+
+def needs_joiners(token: str) -> bool:
+    """Whether a token has letters beside which ZWJ and ZWNJ are spelling, not noise."""
+    return _joined().search(token) is not None
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}]")
+
+
+def unspaced(text: str) -> bool:
+    """Whether a text has letters of an unspaced script."""
+    return not text.isascii() and uncommon(text) is not None and _unspaced().search(text) is not None

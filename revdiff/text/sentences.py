@@ -11,6 +11,8 @@ import re
 
 _CLOSERS = "\"'”’»)\\]›*_"
 _CANDIDATE = re.compile(rf"[.!?…‽]++[{_CLOSERS}]*+(?=\s|$|[“\"(\[])|[。！？｡؟۔।॥]++[”’」』）\"'»]*+|\n[ \t\r]*\n")
+_MARK = re.compile(r"[.!?…‽。！？｡؟۔।॥\n]")
+"""What every candidate begins with."""
 _LAST_WORD = re.compile(r"(?:[^\W_]\.)*[^\W\d_]+$|\d+$")
 _NEXT = re.compile(r"\s*[“\"'‘«(\[*_¿¡]*+(\S)")
 
@@ -273,10 +275,14 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     Together with white space they are the whole text. A line break alone ends nothing; a blank line does.
     """
     spans: list[tuple[int, int]] = []
-    start = 0
-    for found in _CANDIDATE.finditer(text):
+    start = stop = 0
+    for mark in _MARK.finditer(text):  # one class of characters: a quarter of the time of looking for candidates
+        at = mark.start()
+        found = _CANDIDATE.match(text, at) if at >= stop else None
+        if found is None:
+            continue
         stop = found.end()
-        if not _ends(text, found.start(), stop):
+        if not _ends(text, at, stop):
             continue
         _add(spans, text, start, stop)
         start = stop

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from revdiff.model import SegmentKind
 from revdiff.text.normalise import fold
-from revdiff.text.scripts import INVISIBLE, JOINERS, MARKS, UNSPACED
+from revdiff.text.scripts import INVISIBLE, JOINERS, MARKS, UNSPACED, uncommon
 
 
 class Tokens(NamedTuple):
@@ -71,7 +71,17 @@ def _code() -> re.Pattern[str]:
     return re.compile(rf"(?>(?:[^\W_]{extend}*+)+)|\s|.{extend}*+", re.DOTALL)
 
 
-_INTRICATE = re.compile(rf"[{MARKS}{JOINERS}{INVISIBLE}{UNSPACED}\U0001f1e6-\U0001f1ff]")
+@cache
+def _intricate() -> re.Pattern[str]:
+    return re.compile(rf"[{MARKS}{JOINERS}{INVISIBLE}{UNSPACED}\U0001f1e6-\U0001f1ff]")
+
+
+def _is_intricate(text: str) -> bool:
+    """Whether a text has characters that are no words and no marks by themselves, or scripts without spaces."""
+    if uncommon(text) is None and "\N{SOFT HYPHEN}" not in text:
+        return False
+    return _intricate().search(text) is not None
+
 
 _MARKERS: dict[SegmentKind, re.Pattern[str]] = {
     SegmentKind.HEADING: re.compile(r"\A[ \t]{0,3}#{1,6}(?=[ \t])|[ \t]#+[ \t]*\Z|\n[ \t]*(?:=+|-+)[ \t]*\Z"),
@@ -96,7 +106,7 @@ def tokens(text: str, offset: int, kind: SegmentKind = SegmentKind.PARAGRAPH, *,
         bounds = list(accumulate(map(len, parts), initial=offset))
         return Tokens(bounds[:-1], bounds[1:], parts if plain else [fold(p) or p for p in parts])
     addressed = "@" in text or "://" in text or "www." in text.lower()
-    parts = _prose(not plain and _INTRICATE.search(text) is not None, addressed).findall(text)
+    parts = _prose(not plain and _is_intricate(text), addressed).findall(text)
     bounds = list(accumulate(map(len, parts), initial=offset))
     skipped = [] if markers or kind not in _MARKERS else [m.span() for m in _MARKERS[kind].finditer(text)][::-1]
     for k, part in enumerate(parts):
@@ -116,10 +126,18 @@ def tokens(text: str, offset: int, kind: SegmentKind = SegmentKind.PARAGRAPH, *,
     return Tokens(starts, ends, keys)
 
 
-_COUNTED = re.compile(rf"[^\W_{UNSPACED}]+|[{UNSPACED}]")
+_RUN = re.compile(r"[^\W_]+")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"[^\W_{UNSPACED}]+|[{UNSPACED}]")
 
 
 def words(text: str) -> list[str]:
     """Runs of letters and digits, case folded, one character each in unspaced scripts: for similarity, not for
     edits."""
-    return _COUNTED.findall(text.lower() if text.isascii() else fold(text).casefold())
+    if text.isascii():
+        return _RUN.findall(text.lower())
+    folded = fold(text).casefold()
+    return (_RUN if uncommon(folded) is None else _counted()).findall(folded)

@@ -54,6 +54,8 @@ def find(text: str) -> tuple[Fact, ...]:
 
     No two of them overlap, but for quotations, which may hold others. Linear in the length of the text.
     """
+    if not text:  # the other side of what was added or removed
+        return ()
     facts: list[Fact] = []
     for finder in FINDERS:
         facts.extend(finder(text))

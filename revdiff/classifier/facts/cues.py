@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from revdiff.classifier import lexicon
+from revdiff.classifier import wordlists
 from revdiff.classifier.facts.fact import Fact, Word, words
 
 Guard = Callable[[str, tuple[Word, ...], int, int], bool]
@@ -141,7 +141,7 @@ class _Branch(NamedTuple):
 def _table() -> dict[str, _Branch]:
     """First word -> the phrases that begin with it."""
     table: dict[str, list[_Entry]] = {}
-    for line in lexicon.lines("cues"):
+    for line in wordlists.lines("cues"):
         head, phrases = line.split(":", 1)
         kind, value, *guard = head.split()
         for phrase in phrases.split("|"):
@@ -206,7 +206,7 @@ def _longest(text: str, row: tuple[Word, ...], position: int, branch: _Branch) -
             after = start + len(entry.rest)
             if (
                 after <= len(row)
-                and all(row[start + i].folded == part for i, part in enumerate(entry.rest))
+                and (after == start + 1 or entry.rest == tuple([word.folded for word in row[start:after]]))
                 and _one_clause(text, row[position].end, row[after - 1].end)
                 and (entry.guard is None or entry.guard(text, row, position, after))
             ):
@@ -217,9 +217,12 @@ def _longest(text: str, row: tuple[Word, ...], position: int, branch: _Branch) -
     return None
 
 
+_CLAUSE_ENDS = frozenset(".,;:!?\n")
+
+
 def _one_clause(text: str, start: int, end: int) -> bool:
     """A phrase does not run across the end of a sentence or a comma."""
-    return not any(mark in text[start:end] for mark in ".,;:!?\n")
+    return _CLAUSE_ENDS.isdisjoint(text[start:end])
 
 
 def _facts(text: str, kind: str, value: str, start: int, end: int) -> tuple[Fact, ...]:

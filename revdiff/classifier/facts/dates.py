@@ -13,7 +13,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache
 
-from revdiff.classifier import lexicon
+from revdiff.classifier import wordlists
 from revdiff.classifier.facts.fact import Fact, Word, word_set, words
 from revdiff.classifier.facts.pattern import Pattern
 
@@ -73,7 +73,7 @@ _RUN = Pattern(r"\d+")
 def _months() -> dict[str, int]:
     """Folded name or abbreviation -> number of the month."""
     table = {}
-    for line in lexicon.lines("months"):
+    for line in wordlists.lines("months"):
         number, names = line.split(":", 1)
         table.update({name.strip(): int(number) for name in names.split("|")})
     return table
@@ -123,7 +123,9 @@ def _fact(text: str, kind: str, value: Hashable, start: int, end: int) -> Fact:
 def _with_month_names(text: str) -> Iterator[Fact]:
     months = _months()
     for word in words(text):
-        month = months.get(word.folded.removesuffix("'s"))
+        month = months.get(word.folded)
+        if month is None and word.folded.endswith("'s"):
+            month = months.get(word.folded[:-2])
         if month is not None:
             yield from _month(text, word, month)
 

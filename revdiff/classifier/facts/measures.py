@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from revdiff.classifier import lexicon
+from revdiff.classifier import wordlists
 from revdiff.classifier.facts.fact import Fact, word_set, words
 from revdiff.classifier.facts.numerals import Amount, Numeral, numerals, plain, times
 from revdiff.classifier.facts.pattern import Pattern
@@ -67,7 +67,7 @@ class _Amount(NamedTuple):
 def _spellings(name: str) -> dict[str, _Unit]:
     """Spelling -> unit or currency; spellings of three letters and more are there in lower case too."""
     table: dict[str, _Unit] = {}
-    for line in lexicon.lines(name):
+    for line in wordlists.lines(name):
         head, spellings = line.split(":", 1)
         dimension, factor = head.split()
         unit = _Unit(dimension, Fraction(factor))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from revdiff.classifier import lexicon
+from revdiff.classifier import lexicon, wordlists
 from revdiff.classifier.facts.fact import Fact, Word, words
 
 _PARTICLES = frozenset("of de da di del della des du la le van von der den bin ibn al el ben y dos das ter ten".split())
@@ -229,6 +229,8 @@ def _close(text: str, row: tuple[Word, ...], last: int) -> int:
 
 def _joined(text: str, row: tuple[Word, ...], first: int, after: int) -> str:
     """The folded words of a run; dotted initials that touch are one word ("u.s." is "us")."""
+    if after - first == 1:
+        return row[first].folded.removesuffix("'s")
     parts = ""
     for position in range(first, after):
         gap = text[row[position - 1].end : row[position].start] if position > first else ""
@@ -246,7 +248,7 @@ def _nation(text: str, row: tuple[Word, ...], first: int, after: int) -> str | N
 
 @cache
 def _titles() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(term.split()) for term in lexicon.terms("titles"))
+    return frozenset(tuple(term.split()) for term in wordlists.terms("titles"))
 
 
 @cache

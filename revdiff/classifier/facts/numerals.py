@@ -14,9 +14,10 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from revdiff.classifier import lexicon
+from revdiff.classifier import wordlists
 from revdiff.classifier.facts.fact import Word, word_set, words
 from revdiff.classifier.facts.pattern import Pattern
+from revdiff.text.scripts import uncommon
 
 Amount = int | Decimal | Fraction | str
 """A whole number as int, else an exact decimal, else a fraction; digits beyond `_LONGEST` stay as they are written."""
@@ -28,14 +29,17 @@ _SEPARATORS = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}'\N{RIGH
 _VULGAR = "".join(chr(c) for c in (0xBC, 0xBD, 0xBE, *range(0x2150, 0x215F)))
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Kana, Han and Hangul: letters that digits may touch without being part of a word."""
-_DIGITS = Pattern(
-    rf"(?<![^\W{_CJK}])(?<![.,])(?P<sign>(?<![^\s(\[])[-\N{{MINUS SIGN}}])?"
+_NUMBER = (
+    rf"(?<![.,])(?P<sign>(?<![^\s(\[])[-\N{{MINUS SIGN}}])?"
     rf"(?:(?P<grouped>\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?)(?![\d,]\d)"
     rf"|(?P<european>\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}|\d{{1,3}}(?:\.\d{{3}}){{2,}})(?![.,]?\d)"
     rf"|(?P<spaced>\d{{1,3}}(?:(?:[{_SEPARATORS}]\d{{3}})+|(?: \d{{3}})+(?! ?\d))(?:\.\d+)?)(?!\d)"
     rf"|(?P<plain>\d+(?:\.\d+(?!\.?\d))?|\.\d+))"
     rf"(?P<vulgar>[{_VULGAR}])?|(?<![\w.,])(?P<part>[{_VULGAR}])"
 )
+_DIGITS = Pattern(rf"(?<!\w){_NUMBER}")
+_DIGITS_AMID = Pattern(rf"(?<![^\W{_CJK}]){_NUMBER}")
+"""The same where such letters may stand before a number: a large class, that few texts need."""
 _NOT_SEPARATED = Pattern(rf"[{_SEPARATORS} ,]")
 _FRACTION = Pattern(r"/(\d{1,3})(?![\d/])")
 _ORDINAL_END = Pattern(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -91,7 +95,7 @@ def times(value: Amount, factor: int | Fraction) -> Amount:
 def _vocabulary() -> dict[str, dict[str, int]]:
     """Class of number word -> word -> value."""
     table: dict[str, dict[str, int]] = {}
-    for line in lexicon.lines("number_words"):
+    for line in wordlists.lines("number_words"):
         name, entries = line.split(":", 1)
         for entry in entries.split("|"):
             word, value = entry.split()
@@ -119,6 +123,7 @@ _RUN = Pattern(rf"[\d{_VULGAR}]+")
 
 def _in_digits(text: str) -> list[Numeral]:
     found: list[Numeral] = []
+    digits = _DIGITS if uncommon(text) is None else _DIGITS_AMID
     reach = 0
     for run in _RUN.finditer(text):  # looking for runs and matching there is ten times as fast as searching the pattern
         start = run.start()
@@ -127,9 +132,9 @@ def _in_digits(text: str) -> list[Numeral]:
         if text[start - 1 : start] == "." and start and text[max(0, start - 2) : start - 1] in ("", " ", "(", "<", "="):
             start -= 1
         if text[start - 1 : start] in ("-", "\N{MINUS SIGN}") and start:
-            match = _DIGITS.match(text, start - 1) or _DIGITS.match(text, start)
+            match = digits.match(text, start - 1) or digits.match(text, start)
         else:
-            match = _DIGITS.match(text, start)
+            match = digits.match(text, start)
         if match:
             found.append(_read(text, match))
             reach = found[-1].end
@@ -299,7 +304,7 @@ def _one_counts(text: str, row: tuple[Word, ...], position: int) -> bool:
     before, after = _word(row, position - 1), _word(row, position + 1)
     end = row[position].end
     if text[end : end + 1] == "-":
-        return after in lexicon.terms("duration_words") or after in _vocabulary()["part"]
+        return after in wordlists.terms("duration_words") or after in _vocabulary()["part"]
     if after in ("or", "to") and _word(row, position + 2) in _vocabulary()["small"]:
         return True
     if before in _BOUNDS_BEFORE and after not in ("another", "of"):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from revdiff.classifier import lexicon
+from revdiff.classifier import wordlists
 from revdiff.classifier.facts.fact import Fact, word_set, words
 from revdiff.classifier.facts.pattern import Pattern
 
@@ -41,7 +41,7 @@ _ROMAN_ONLY = frozenset("chapter part title book volume article act section phas
 def _kinds() -> dict[str, str]:
     """Word or abbreviation -> what it numbers; a line is ``what: word | word``."""
     table = {"§": "section", "§§": "section"}
-    for line in lexicon.lines("numbered"):
+    for line in wordlists.lines("numbered"):
         what, spellings = line.split(":", 1)
         table.update({spelling.strip(): what for spelling in spellings.split("|")})
     return table

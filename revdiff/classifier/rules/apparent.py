@@ -15,6 +15,7 @@ from revdiff.classifier.finding import Finding, became, found
 from revdiff.classifier.numbering import head, numbers
 from revdiff.classifier.words import Word, bare
 from revdiff.model import Category
+from revdiff.text.scripts import uncommon
 
 
 def renumbered_head(evidence: Evidence) -> Finding | None:
@@ -59,9 +60,12 @@ def renumbered_reference(evidence: Evidence) -> Finding | None:
     return None
 
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
 def _skeleton(row: tuple[Word, ...]) -> list[str]:
     """The words with their numbers blanked: ``2021`` and ``2021b`` are not the same."""
-    return [re.sub(r"\d+(?:\.\d+)*", "0", w.folded) for w in row]
+    return [_NUMBER.sub("0", w.folded) for w in row]
 
 
 _MARK_BEFORE = re.compile(
@@ -104,7 +108,7 @@ def same_figures(evidence: Evidence) -> Finding | None:
     Hit: "二〇一九年" → "2019年". Miss: "二〇一九年" → "2018年".
     """
     edited = evidence.edit.before + evidence.edit.after
-    if edited.isascii() or not any(ord(c) in _FIGURES for c in edited):
+    if uncommon(edited) is None or not any(ord(c) in _FIGURES for c in edited):
         return None
     before, after = (bare(text).translate(_FIGURES) for text in (evidence.edit.before, evidence.edit.after))
     if before != after or not any(c.isdecimal() for c in before) or not evidence.edit.after.strip():

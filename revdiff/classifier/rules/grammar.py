@@ -38,8 +38,9 @@ def abbreviation(evidence: Evidence) -> Finding | None:
     Hit: "See Fig. 3" → "See Figure 3". Miss: "the WHO" → "the WTO".
     """
     before, after = evidence.edit.before, evidence.edit.after
-    gloss = _GLOSS.fullmatch(before or after)
-    if gloss and (not before.strip() or not after.strip()):
+    one_sided = not before.strip() or not after.strip()
+    gloss = _GLOSS.fullmatch(before or after) if one_sided else None
+    if gloss:
         side, span = (evidence.window.old, evidence.edit.old) if before else (evidence.window.new, evidence.edit.new)
         spelled = evidence.context(side, span, len(gloss[1]) + 2)[0]
         initials = "".join(w.folded[0] for w in spelled)
@@ -62,8 +63,10 @@ def abbreviation(evidence: Evidence) -> Finding | None:
 def _initials(short: str, long: str) -> bool:
     """Whether the capitals of one are the first letters of the other's words: ``WHO``, ``World Health
     Organization``."""
-    letters = "".join(c for c in short if c.isalpha())
-    if not 2 <= len(letters) <= 8 or not letters.isupper() or len(short.split()) > 1:
+    if len(short.split()) > 1:
+        return False
+    letters = "".join([c for c in short if c.isalpha()])
+    if not 2 <= len(letters) <= 8 or not letters.isupper():
         return False
     parts = [p for p in long.replace("-", " ").split() if p[:1].isalpha()]
     capitals = "".join(p[0] for p in parts if p[0].isupper())
@@ -197,6 +200,8 @@ def nation(evidence: Evidence) -> Finding | None:
 
     Hit: "Tokyo offered to pay" → "Japan offered to pay". Miss: "Tokyo" → "Seoul".
     """
+    if not evidence.removed or not evidence.added:
+        return None
     removed = [w for w in evidence.removed if not _governing(w.folded)]
     added = [w for w in evidence.added if not _governing(w.folded)]
     if not 1 <= len(removed) <= 3 or not 1 <= len(added) <= 3:

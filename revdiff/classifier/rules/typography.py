@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from revdiff.classifier import lexicon
+from revdiff.classifier import wordlists
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, quoted
 from revdiff.classifier.words import fold, letters
@@ -46,7 +46,9 @@ def sign(evidence: Evidence) -> Finding | None:
 
     Hit: "a change of -3" → "a change of 3". Miss: "pages 3 - 5" → "pages 3\N{EN DASH}5".
     """
-    if not any(c in _SIGNS for c in evidence.edit.before + evidence.edit.after):
+    if _SIGN_MARKS.isdisjoint(evidence.edit.before) and _SIGN_MARKS.isdisjoint(evidence.edit.after):
+        return None
+    if not _BEFORE_DIGIT.search(evidence.window.old.text) and not _BEFORE_DIGIT.search(evidence.window.new.text):
         return None
     if len(_SIGNED.findall(evidence.window.old.text)) == len(_SIGNED.findall(evidence.window.new.text)):
         return None
@@ -54,6 +56,9 @@ def sign(evidence: Evidence) -> Finding | None:
     return found(evidence, "sign", Category.NUMBER, message)
 
 
+_SIGN_MARKS = frozenset(_SIGNS)
+_BEFORE_DIGIT = re.compile(rf"[{_SIGNS}]\d")
+"""What all of `_SIGNED` needs; most marks are hyphens between words."""
 _SIGNED = re.compile(
     rf"(?<![\w.,)\]}}{_SIGNS} ])[{_SIGNS}](?=\d)"
     rf"|(?<=[(\s][{_SIGNS}])(?=\d)|(?<=^[{_SIGNS}])(?=\d)|(?<=\d[eE])[{_SIGNS}](?=\d)"
@@ -80,7 +85,7 @@ def punctuation(evidence: Evidence) -> Finding | None:
     before, after = evidence.edit.before, evidence.edit.after
     if letters(before) != letters(after):
         return None
-    if {fold(before), fold(after)} & lexicon.terms("hyphen_matters"):
+    if {fold(before), fold(after)} & wordlists.terms("hyphen_matters"):
         return None  # "re-signed", "resigned"
     asked = bool(_QUESTION & set(before)) != bool(_QUESTION & set(after))
     message = f"Only punctuation or spacing differs: {became(before, after)}."

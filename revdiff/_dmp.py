@@ -17,12 +17,11 @@ from typing import cast
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
+from revdiff.text.tokens import Hunk
+
 FIRST_CODE = 0xF0000
 CODES = 0x110000 - FIRST_CODE
 """How many different tokens one comparison can tell apart."""
-
-Hunk = tuple[int, int, int, int]
-"""Old tokens from, to (exclusive) and new tokens from, to (exclusive) that differ."""
 
 _Diffs = list[tuple[int, str]]
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from revdiff._dmp import Hunk, encode, hunks
+from revdiff._dmp import encode, hunks
+from revdiff.text.tokens import Hunk
 
 BOUND = 4_000_000
 """Cells (old tokens times new tokens) that one exact comparison may have: 2,000 by 2,000 words, 0.5 MB of bits."""

@@ -10,10 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from revdiff.model import Edit, Span
-from revdiff.text.tokens import Tokens
-
-Hunk = tuple[int, int, int, int]
-"""Old tokens from, to (exclusive) and new tokens from, to (exclusive) that differ."""
+from revdiff.text.tokens import Hunk, Tokens
 
 
 class Texts:

@@ -15,10 +15,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Indel
 
 from revdiff.text.scripts import unspaced
-from revdiff.text.tokens import Tokens
-
-Hunk = tuple[int, int, int, int]
-"""Old tokens from, to (exclusive) and new tokens from, to (exclusive)."""
+from revdiff.text.tokens import Hunk, Tokens
 
 STRAY = 2
 """Equal tokens that a replacement and its neighbour swallow when all of them are grammar: on the dev sets one leaves

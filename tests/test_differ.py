@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revdiff import _dmp, differ
+from revdiff.text.tokens import Hunk
 
 KEYS = st.lists(st.sampled_from("abcdef."), max_size=30)
 
 
-def rebuilt(old: list[str], new: list[str], hunks: list[_dmp.Hunk]) -> list[str]:
+def rebuilt(old: list[str], new: list[str], hunks: list[Hunk]) -> list[str]:
     out: list[str] = []
     at = 0
     for a, b, c, d in hunks:
@@ -24,7 +25,7 @@ def rebuilt(old: list[str], new: list[str], hunks: list[_dmp.Hunk]) -> list[str]
     return out + old[at:]
 
 
-def cost(hunks: list[_dmp.Hunk]) -> int:
+def cost(hunks: list[Hunk]) -> int:
     return sum(b - a + d - c for a, b, c, d in hunks)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from revdiff.aligner.anchors import Gap, increasing
+from revdiff.aligner.anchors import increasing
 from revdiff.aligner.similarity import Similarity
 
 SIMILAR = 0.30
@@ -52,14 +52,3 @@ def pair_in_order(
         for k in chain
         for i, j in (matches[k],)
     ]
-
-
-def between(pairs: Sequence[tuple[int, int]], gap: Gap) -> list[Gap]:
-    """What lies between the pairs inside a gap."""
-    found: list[Gap] = []
-    a, b, c, d = gap
-    for i, j in [*pairs, (b, d)]:
-        if a < i or c < j:
-            found.append((a, i, c, j))
-        a, c = i + 1, j + 1
-    return found

@@ -29,6 +29,10 @@ class Tokens(NamedTuple):
     """Folded text of each token: two tokens are the same to a reader exactly when their keys are equal."""
 
 
+Hunk = tuple[int, int, int, int]
+"""Old tokens from, to (exclusive) and new tokens from, to (exclusive) that differ."""
+
+
 _URL = r"(?:https?://|www\.)[^\s<>\"”“]*[^\s<>\"”“.,;:!?'’)\]}*]"
 _MAIL = r"[A-Za-z0-9][A-Za-z0-9._%+\-]*+@[A-Za-z0-9][A-Za-z0-9\-]*+(?>(?:\.[A-Za-z0-9\-]++)+)"
 _ADDRESSES = (rf"(?=[hwHW]){_URL}", rf"(?<![A-Za-z0-9._%+\-])(?=[A-Za-z0-9._%+\-]{{1,64}}@){_MAIL}")

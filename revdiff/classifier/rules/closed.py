@@ -168,19 +168,22 @@ def condition(evidence: Evidence) -> Finding | None:
     return _changed_class(evidence, "condition", Category.SCOPE, "A condition changed", "condition")
 
 
+def _exchanged(evidence: Evidence, kind: str, category: Category, what: str) -> Finding | None:
+    """One word of a class became another of it: what only came or went is left to other rules."""
+    lost, gained = evidence.lost(kind), evidence.gained(kind)
+    if not lost or not gained:
+        return None
+    message = f"{what}: {became(said(lost), said(gained))}."
+    return found(evidence, kind, category, message, old=evidence.at_old(lost), new=evidence.at_new(gained))
+
+
 def conjunction(evidence: Evidence) -> Finding | None:
     """All of them became one of them, or back.
 
     Hit: "the president and the treasurer" → "the president or the treasurer". Miss: "tea and milk" → "tea as well as
     milk".
     """
-    lost, gained = evidence.lost("conjunction"), evidence.gained("conjunction")
-    if not lost or not gained:
-        return None
-    message = f"A conjunction changed: {became(said(lost), said(gained))}."
-    return found(
-        evidence, "conjunction", Category.SCOPE, message, old=evidence.at_old(lost), new=evidence.at_new(gained)
-    )
+    return _exchanged(evidence, "conjunction", Category.SCOPE, "A conjunction changed")
 
 
 def connective(evidence: Evidence) -> Finding | None:
@@ -188,13 +191,7 @@ def connective(evidence: Evidence) -> Finding | None:
 
     Hit: "because it rained" → "although it rained". Miss: "because" → "since".
     """
-    lost, gained = evidence.lost("connective"), evidence.gained("connective")
-    if not lost or not gained:
-        return None
-    message = f"How two statements relate changed: {became(said(lost), said(gained))}."
-    return found(
-        evidence, "connective", Category.RELATION, message, old=evidence.at_old(lost), new=evidence.at_new(gained)
-    )
+    return _exchanged(evidence, "connective", Category.RELATION, "How two statements relate changed")
 
 
 def comparative(evidence: Evidence) -> Finding | None:
@@ -202,13 +199,7 @@ def comparative(evidence: Evidence) -> Finding | None:
 
     Hit: "less water than usual" → "more water than usual". Miss: "rose" → "climbed".
     """
-    lost, gained = evidence.lost("comparative"), evidence.gained("comparative")
-    if not lost or not gained:
-        return None
-    message = f"A comparison or direction changed: {became(said(lost), said(gained))}."
-    return found(
-        evidence, "comparative", Category.RELATION, message, old=evidence.at_old(lost), new=evidence.at_new(gained)
-    )
+    return _exchanged(evidence, "comparative", Category.RELATION, "A comparison or direction changed")
 
 
 def attribution(evidence: Evidence) -> Finding | None:

@@ -55,8 +55,6 @@ class Similarity:
         self._passages = 0
         self._weights: dict[str, float] = {}
         self._totals: tuple[dict[int, float], dict[int, float]] = ({}, {})
-        self.calls = 0
-        """How many pairs were scored: the work meter that the tests read."""
 
     def take(self, side: int, units: Sequence[int]) -> None:
         """Count these passages of a side (0 old, 1 new) among those that give words their weight."""
@@ -98,7 +96,6 @@ class Similarity:
 
     def score(self, old: Sequence[int], new: Sequence[int]) -> float:
         """Similarity, 0 to 1, of some old passages joined and some new passages joined."""
-        self.calls += 1
         self.take(0, old)
         self.take(1, new)
         a = self._words[0][old[0]] if len(old) == 1 else [w for k in old for w in self._words[0][k]]
@@ -143,7 +140,6 @@ class Similarity:
 
     def common(self, old: Sequence[int], new: Sequence[int]) -> int:
         """Words in the longest common subsequence of some old passages joined and some new ones joined."""
-        self.calls += 1
         self.take(0, old)
         self.take(1, new)
         return int(

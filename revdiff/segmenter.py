@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from revdiff.model import Document, Segment, SegmentKind, Span
 from revdiff.text.scripts import INVISIBLE
@@ -27,7 +28,10 @@ _ITEM = re.compile(
     r"[ \t]*(?:[*+\-•◦▪‣]|(?:\d{1,4}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)]|\((?:\d{1,4}|[a-z]|[ivxlc]{1,6})\))[ \t]+(?=\S)"
 )
 _NOTE = re.compile(r" {0,3}\[\^?[^\]\s]{1,40}\]:[ \t]")
-_NUMBERED = re.compile(r"[ \t]*(?:\d{1,4}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)][ \t]")
+_NUMBERED = re.compile(r"[ \t]*\(?(\d{1,4}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)][ \t]")
+_FIRST = ("1", "a", "i")
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_CLAUSE_END = re.compile(r"[.!?…:;,。！？；：][\"'”’»)\]*_]*\s*\Z")
 _QUOTE = re.compile(r" {0,3}>")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*\s*\Z")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\s*\Z")
@@ -116,10 +120,26 @@ def _paragraphs(text: str, low: int, high: int, found: list[Segment]) -> None:
     if "\n" in block.strip() or "\r" in block or "\N{PARAGRAPH SEPARATOR}" in block:
         lines = [(a, b) for a, b in _lines(text, low, high) if text[a:b].strip()]
         if _line_is_paragraph([text[a:b] for a, b in lines]):
-            for a, b in lines:
-                _add(found, SegmentKind.PARAGRAPH, text, a, b)
-            return
+            begin = low
+            for (a, b), (c, d) in pairwise(lines):
+                if not _goes_on(text[a:b], text[c:d]):
+                    _add(found, SegmentKind.PARAGRAPH, text, begin, b)
+                    begin = c
+            low = begin
     _add(found, SegmentKind.PARAGRAPH, text, low, high)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a paragraph does not end between two lines of which others show that lines are paragraphs here.
+
+    It goes on over Markdown's hard break, two spaces at the end of a short line (of an address, say), and where a long
+    line stops in mid-sentence.
+    """
+    bare = line.rstrip("\r\n\N{PARAGRAPH SEPARATOR}")
+    if len(line) > LONG_LINE:
+        last = bare.rstrip()[-1:]
+        return last.islower() or last == "," or (bare.endswith("  ") and len(following) <= LONG_LINE)
+    return bare.endswith("  ")
 
 
 def _line_is_paragraph(lines: list[str]) -> bool:
@@ -152,6 +172,8 @@ def _blocks(text: str, low: int, high: int, found: list[Segment]) -> int:
     fence = ""
     opened = low
     after_blank = True
+    line = ""
+    seen: set[str] = set()
     while at < len(text):
         if at >= high and not fence:
             break
@@ -160,7 +182,7 @@ def _blocks(text: str, low: int, high: int, found: list[Segment]) -> int:
         stop = match.end()
         if stop == at:
             break
-        line = text[at:stop]
+        before, line = line, text[at:stop]
         mark = _FENCE.match(line)
         if fence:
             if mark and mark[1][0] == fence[0] and len(mark[1]) >= len(fence) and not line[mark.end() :].strip():
@@ -195,7 +217,7 @@ def _blocks(text: str, low: int, high: int, found: list[Segment]) -> int:
             if kind is not SegmentKind.QUOTE or plain is None:
                 flush(at)
                 plain, kind = at, SegmentKind.QUOTE
-        elif _begins_item(line, after_blank, kind if plain is not None else None):
+        elif _begins_item(line, before, after_blank, kind if plain is not None else None, seen):
             flush(at)
             plain, kind = at, SegmentKind.LIST_ITEM
         elif after_blank and plain is None and _INDENTED.match(line) and not _continues_list(found):
@@ -216,15 +238,37 @@ def _one_line(text: str, low: int, high: int) -> bool:
     return not re.search(r"[\r\n]", text[low:high].strip("\r\n"))
 
 
-def _begins_item(line: str, after_blank: bool, within: SegmentKind | None) -> bool:
-    """Whether a line begins a list item; in the midst of a paragraph a lone letter or a large number does not."""
+def _begins_item(line: str, before: str, after_blank: bool, within: SegmentKind | None, seen: set[str]) -> bool:
+    """Whether a line begins a list item; `before` is the line before it, `seen` the labels that items had before.
+
+    In the midst of a block a numbered item is the first one, the next one after another, or follows the end of a
+    sentence: prose that was wrapped by hand can have any number at the start of a line.
+    """
     if _NOTE.match(line):
         return True
     if not _ITEM.match(line):
         return False
-    if after_blank or within is not SegmentKind.PARAGRAPH:
+    label = _NUMBERED.match(line)
+    if label is None:
         return True
-    return _NUMBERED.match(line) is None or re.match(r"[ \t]*(?:\d{1,2}|[a-h])[.)]", line) is not None
+    now = label[1].lower()
+    begins = (
+        after_blank or within is None or now in _FIRST or now in seen or _CLAUSE_END.search(before[-12:]) is not None
+    )
+    if begins:
+        seen.update(_successors(now))
+    return begins
+
+
+def _successors(label: str) -> list[str]:
+    """The labels of list items that may follow one: the next two, of which one may have been taken out."""
+    if label.isdigit():
+        return [str(int(label) + 1), str(int(label) + 2)]
+    found = [chr(ord(label) + step) for step in (1, 2) if ord(label) + step <= ord("z")] if len(label) == 1 else []
+    if label in _ROMAN:
+        at = _ROMAN.index(label)
+        found.extend(_ROMAN[at + 1 : at + 3])
+    return found
 
 
 def _continues_list(found: list[Segment]) -> bool:

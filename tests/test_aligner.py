@@ -17,6 +17,12 @@ SCHOOL = "Pupils who live on the islands may stay with host families in town unt
 WEATHER = "A gale warning is in force for the whole of the coast from Friday evening until noon on Saturday."
 NOTE = "Nothing in this notice limits a passenger's right to a refund."
 
+FREE = "This berth is free."
+
+
+def berth(length: str, price: int) -> str:
+    return f"A berth for a boat of {length} metres costs {price} crowns a month."
+
 
 def relations(old: list[str], new: list[str]) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
     report = revdiff.compare("\n\n".join(old), "\n\n".join(new))
@@ -99,6 +105,57 @@ def relations(old: list[str], new: list[str]) -> list[tuple[str, tuple[int, ...]
             [WEATHER],
             [("removed", (1,), ()), ("removed", (2,), ()), ("added", (), (1,))],
             id="strangers are not paired",
+        ),
+        pytest.param(
+            [FERRY, FREE, FREE, FREE, FARES],
+            [FREE, FREE, FREE, FERRY, FARES],
+            [
+                ("kept", (2,), (1,)),
+                ("kept", (3,), (2,)),
+                ("kept", (4,), (3,)),
+                ("moved", (1,), (4,)),
+                ("kept", (5,), (5,)),
+            ],
+            id="what stands once does not keep its place against a run of equal paragraphs",
+        ),
+        pytest.param(
+            [berth("six", 40), berth("eight", 55), berth("ten", 70), FARES],
+            [berth("eight", 55), berth("ten", 70), FARES, berth("twelve", 90)],
+            [
+                ("removed", (1,), ()),
+                ("kept", (2,), (1,)),
+                ("kept", (3,), (2,)),
+                ("kept", (4,), (3,)),
+                ("added", (), (4,)),
+            ],
+            id="a row among rows that are as like did not move",
+        ),
+        pytest.param(
+            [FERRY, HARBOUR + " " + WEATHER, FARES, SCHOOL],
+            [FERRY, FARES, SCHOOL, HARBOUR, WEATHER],
+            [
+                ("kept", (1,), (1,)),
+                ("kept", (3,), (2,)),
+                ("kept", (4,), (3,)),
+                ("split", (2,), (4, 5)),
+            ],
+            id="moved and split",
+        ),
+        pytest.param(
+            [FERRY, HARBOUR, FARES, SCHOOL],
+            [FERRY + " " + HARBOUR, "Pupils on the islands stay at home; " + FARES, SCHOOL],
+            [("merged", (1, 2), (1,)), ("changed", (3,), (2,)), ("kept", (4,), (3,))],
+            id="a merge before a changed paragraph",
+        ),
+        pytest.param(
+            [FERRY + " The fare is paid back at the pier.", HARBOUR],
+            [
+                "The ferry to the outer islands will not run on Sunday because the crew is",
+                "on strike for more pay and a shorter week in winter. The fare is paid back at the pier.",
+                HARBOUR,
+            ],
+            [("changed", (1,), (1,)), ("added", (), (2,)), ("kept", (2,), (3,))],
+            id="a paragraph is not split in mid-sentence unless its parts are there almost whole",
         ),
         pytest.param([], [FERRY], [("added", (), (1,))], id="from nothing"),
         pytest.param([FERRY], [], [("removed", (1,), ())], id="to nothing"),
@@ -196,6 +253,32 @@ def test_a_heading_moves_with_its_section() -> None:
 )
 def test_a_short_line_that_faces_another_alone_is_compared_by_its_letters(old: str, new: str) -> None:
     assert relations([FERRY, old, HARBOUR], [FERRY, new, HARBOUR])[1][0] == "changed"
+
+
+def test_one_passage_on_either_side_between_two_that_stay_needs_little_in_common() -> None:
+    old = [FERRY, "Rush hour is over by nine.", HARBOUR.replace("two", "three"), FARES, NOTE]
+    new = [FERRY, "The rush on the quay ends at nine o'clock.", HARBOUR, SCHOOL, NOTE]
+    found = revdiff.compare("\n\n".join(old), "\n\n".join(new)).passages
+    assert [(p.pair.relation, p.pair.matched_by) for p in found[1:]] == [
+        (Relation.CHANGED, "face to face"),
+        (Relation.CHANGED, "similar, in order"),
+        (Relation.REMOVED, "nothing alike"),
+        (Relation.ADDED, "nothing alike"),
+        (Relation.KEPT, "same text"),
+    ]
+
+
+def test_a_part_is_taken_out_of_a_poor_pair() -> None:
+    """Half of the note on fares is like the sentence that was dropped above it, and is wholly in the note."""
+    dropped = "Fares went up in the spring before that, too, said the union in a letter to the mayor on Friday."
+    old = [FERRY, dropped, FARES + " " + SCHOOL, NOTE]
+    new = [FERRY, FARES, SCHOOL, NOTE]
+    assert relations(old, new) == [
+        ("kept", (1,), (1,)),
+        ("removed", (2,), ()),
+        ("split", (3,), (2, 3)),
+        ("kept", (4,), (4,)),
+    ]
 
 
 def test_boilerplate_beside_a_mover_stays() -> None:

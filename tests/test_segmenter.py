@@ -29,7 +29,13 @@ LONG = "The board met for two hours and heard eleven speakers on the plan, most 
         pytest.param("Title\n=====\n\na", [(H, "Title\n====="), (P, "a")], id="a setext heading"),
         pytest.param("## T ##\ntext", [(H, "## T ##"), (P, "text")], id="an atx heading needs no blank line"),
         pytest.param("- a\n- b\n  more\n", [(L, "- a"), (L, "- b\n  more")], id="items and their continuation"),
-        pytest.param("1. a\n2) b\n(c) d", [(L, "1. a"), (L, "2) b"), (L, "(c) d")], id="numbered items"),
+        pytest.param("1. a\n2) b\n(a) d", [(L, "1. a"), (L, "2) b"), (L, "(a) d")], id="numbered items"),
+        pytest.param("1. a\n3. b", [(L, "1. a"), (L, "3. b")], id="a list from which one item was taken"),
+        pytest.param("iii. a\niv. b", [(L, "iii. a"), (L, "iv. b")], id="roman items"),
+        pytest.param("2. a;\n9. b", [(L, "2. a;"), (L, "9. b")], id="any number may follow the end of a clause"),
+        pytest.param("1. as in section\n4. of it", [(L, "1. as in section\n4. of it")], id="a number within an item"),
+        pytest.param("as in section\n4. of it", [(P, "as in section\n4. of it")], id="a number within a paragraph"),
+        pytest.param("The list\n1. a", [(P, "The list"), (L, "1. a")], id="a list right below its title"),
         pytest.param(
             "It was ready in\n2019. He left.", [(P, "It was ready in\n2019. He left.")], id="a year at a line's start"
         ),
@@ -46,6 +52,16 @@ LONG = "The board met for two hours and heard eleven speakers on the plan, most 
         pytest.param("a\x0cb\x85c\u2028d", [(P, "a\x0cb\x85c\u2028d")], id="no other separator ends a line"),
         pytest.param("a\u2029b", [(P, "a\u2029b")], id="a paragraph separator without a blank line is a line end"),
         pytest.param(f"{LONG}\n{LONG}", [(P, LONG.strip()), (P, LONG.strip())], id="long lines are paragraphs"),
+        pytest.param(
+            f"{LONG}\nACME  \n1 High Street  \nLund\n{LONG}",
+            [(P, LONG.strip()), (P, "ACME  \n1 High Street  \nLund"), (P, LONG.strip())],
+            id="the lines of an address among long lines",
+        ),
+        pytest.param(
+            f"{LONG} and\nso on. {LONG}",
+            [(P, f"{LONG} and\nso on. {LONG}".strip())],
+            id="a long line that stops in mid-sentence is not the end of its paragraph",
+        ),
         pytest.param(
             "It is. It was.\nHe is. He was.", [(P, "It is. It was."), (P, "He is. He was.")], id="lines of sentences"
         ),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revdiff.model import SegmentKind
-from revdiff.text.tokens import tokens, words
+from revdiff.text.tokens import stems, tokens
 
 
 def cut(text: str, kind: SegmentKind = SegmentKind.PARAGRAPH, *, markers: bool = True) -> list[str]:
@@ -121,5 +121,10 @@ def test_a_hostile_token_takes_one_pass(text: str) -> None:
     assert sum(b - a for a, b in zip(found.starts, found.ends, strict=True)) == len(text)
 
 
-def test_words_count_letters_and_digits_only() -> None:
-    assert words("The U.S.—“Größe” 7,5 文字!") == ["the", "u", "s", "grösse", "7", "5", "文", "字"]
+def test_stems_are_the_first_letters_of_words_and_the_characters_of_unspaced_scripts() -> None:
+    assert stems("The U.S.—“Größe” 7,5 文字!") == ["the", "u", "s", "gröss", "7", "5", "文", "字"]
+    assert stems("Distracted by DISTRACTION_it") == ["distr", "by", "distr", "it"]
+
+
+def test_an_address_is_one_stem() -> None:
+    assert stems("See https://a.example/x/Y?z=1, twice") == ["see", "https://a.example/x/y?z=1", "twice"]

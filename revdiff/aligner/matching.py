@@ -16,11 +16,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from revdiff.aligner.anchors import gaps, increasing, repeated, unique_matches
+from revdiff.aligner.anchors import BOUND, gaps, increasing, repeated, unique_matches
 from revdiff.aligner.beads import pair_in_order
-from revdiff.aligner.moves import MOVED, find_moves, long_enough
+from revdiff.aligner.moves import MOVED, NEAR, Passages, find_moves, long_enough
 from revdiff.aligner.similarity import Similarity
-from revdiff.aligner.structure import widen
+from revdiff.aligner.structure import POOR, Hold, widen
 from revdiff.text.normalise import fold_text
 
 
@@ -72,6 +72,7 @@ class _Matching:
             self._moves()
             if not self._settle():
                 break
+        self._face_to_face()
         self._companions()
         return sorted(self.matches, key=lambda m: m.new)
 
@@ -85,18 +86,32 @@ class _Matching:
         old, new = self.keys
         unique = unique_matches(old, new)
         staying = set(increasing(unique, [self._weight((i,)) for i, _ in unique]))
-        fixed: list[tuple[int, int]] = []
-        for k, (i, j) in enumerate(unique):
-            if k in staying:
-                fixed.append((i, j))
+        fixed = [match for k, match in enumerate(unique) if k in staying]
+        pairs = sorted([*fixed, *self._between(fixed)])
+        if self._crossed(pairs) and len(old) * len(new) <= BOUND:
+            # what stands once was a poor fixed point: it had been carried over a run of passages that do not
+            whole = repeated(old, new, (0, len(old), 0, len(new)))
+            if len(whole) > len(pairs):
+                pairs = whole
+        for i, j in pairs:
+            self._add(self._same(i, j))
+        for i, j in unique:
+            if i not in self.taken[0] and j not in self.taken[1] and long_enough(self.similarity, 0, i):
                 self._add(self._same(i, j))
-            elif long_enough(self.similarity, 0, i):
-                self._add(self._same(i, j))
-        for gap in gaps(fixed, len(old), len(new)):
-            for i, j in repeated(old, new, gap):
-                if i not in self.taken[0] and j not in self.taken[1]:
-                    self._add(self._same(i, j))
         self._settle()
+
+    def _between(self, fixed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Equal passages in the gaps between fixed points, in order."""
+        old, new = self.keys
+        return [match for gap in gaps(fixed, len(old), len(new)) for match in repeated(old, new, gap)]
+
+    def _crossed(self, pairs: list[tuple[int, int]]) -> bool:
+        """Whether equal passages are left on both sides of what stands more than once."""
+        if not self.repeated:
+            return False
+        olds, news = {i for i, _ in pairs}, {j for _, j in pairs}
+        left = {key for i, key in enumerate(self.keys[0]) if i not in olds and key in self.repeated}
+        return any(key in left for j, key in enumerate(self.keys[1]) if j not in news)
 
     def _same(self, i: int, j: int) -> Match:
         how = "same text" if self.texts[0][i] == self.texts[1][j] else "same words"
@@ -127,28 +142,49 @@ class _Matching:
 
     def _similar(self) -> None:
         """Pair what is free between the passages that stay, in order, and join neighbours to the pairs."""
-        fixed = [(i, j) for m in self.matches if not m.moved for i, j in zip(m.old[-1:], m.new[-1:], strict=True)]
-        open_gaps = [
-            ([i for i in range(a, b) if i not in self.taken[0]], [j for j in range(c, d) if j not in self.taken[1]])
-            for a, b, c, d in gaps(fixed, len(self.texts[0]), len(self.texts[1]))
-        ]
+        open_gaps = self._open_gaps()
         for olds, news in open_gaps:
             self.similarity.take(0, olds)
             self.similarity.take(1, news)
-        found: list[Match] = []
         for olds, news in open_gaps:
             for i, j, score, runner_up in pair_in_order(self.similarity, olds, news):
-                found.append(Match((i,), (j,), False, score, "similar, in order", runner_up))
-                self.taken[0].add(i)
-                self.taken[1].add(j)
-        for pair in found:
-            self._add(self._widened(pair))
+                self._add(Match((i,), (j,), False, score, "similar, in order", runner_up))
+        self._join()
+
+    def _open_gaps(self) -> list[tuple[list[int], list[int]]]:
+        """The free passages between the passages that stay, gap by gap, on either side."""
+        fixed = [(m.old[-1], m.new[-1]) for m in self.matches if not m.moved]
+        return [
+            ([i for i in range(a, b) if i not in self.taken[0]], [j for j in range(c, d) if j not in self.taken[1]])
+            for a, b, c, d in gaps(fixed, len(self.texts[0]), len(self.texts[1]))
+        ]
+
+    def _face_to_face(self) -> None:
+        """One free passage on either side between two that stay: little in common is enough there."""
+        for olds, news in self._open_gaps():
+            if len(olds) == len(news) == 1:
+                for i, j, score, runner_up in pair_in_order(self.similarity, olds, news):
+                    self._add(Match((i,), (j,), False, score, "face to face", runner_up))
 
     def _moves(self) -> None:
         """Moves among what is left; what stands more than once on either side never moves."""
         rest = [[k for k in range(len(self.texts[side])) if self._may_move(side, k)] for side in (0, 1)]
-        for i, j, score, runner_up in find_moves(self.similarity, rest[0], rest[1]):
+        if not rest[0] or not rest[1]:
+            return
+        holders = ({i: m for m in self.matches for i in m.old}, {j: m for m in self.matches for j in m.new})
+
+        def around(i: int, j: int) -> Passages:
+            olds, news = set[int](), set[int]()
+            for side, at in ((0, i), (1, j)):
+                for k in range(at - NEAR, at + NEAR + 1):
+                    if k in holders[side]:
+                        olds.update(holders[side][k].old)
+                        news.update(holders[side][k].new)
+            return sorted(olds), sorted(news)
+
+        for i, j, score, runner_up in find_moves(self.similarity, rest[0], rest[1], around):
             self._add(Match((i,), (j,), True, score, "similar, elsewhere", runner_up))
+        self._join()
 
     def _companions(self) -> None:
         """Passages too short to move by themselves that moved with their neighbour: the heading of a moved section."""
@@ -169,17 +205,44 @@ class _Matching:
         """Whether a passage is free and stands once: what is repeated never moves."""
         return self._free(side, k) and self.keys[side][k] not in self.repeated
 
-    def _widened(self, pair: Match) -> Match:
-        """The pair as a split or a merge where free neighbours belong to it."""
+    def _join(self) -> None:
+        """Splits and merges: pairs take in the neighbours that belong to them, out of poor pairs where need be."""
+        kept = {m.new: m for m in sorted(self.matches, key=lambda m: m.new)}
+        pairs = [m for m in kept.values() if m.similarity < 1.0 and len(m.old) == len(m.new) == 1]
+        poor: tuple[dict[int, Match], dict[int, Match]] = ({}, {})
+        for pair in pairs:
+            if pair.similarity < POOR and not pair.moved:
+                poor[0][pair.old[0]] = poor[1][pair.new[0]] = pair
+        for pair in pairs:
+            joined = self._joined(pair, poor) if kept.get(pair.new) is pair else None
+            if joined is None:
+                continue
+            losers = {
+                m.new: m for side, ks in ((0, joined.old), (1, joined.new)) for k in ks if (m := poor[side].get(k))
+            }
+            for match in ({pair.new: pair} | losers).values():
+                del kept[match.new]
+                for side, (k,) in ((0, match.old), (1, match.new)):
+                    self.taken[side].discard(k)
+                    poor[side].pop(k, None)
+            kept[joined.new] = joined
+            self.taken[0].update(joined.old)
+            self.taken[1].update(joined.new)
+        self.matches = list(kept.values())
+
+    def _joined(self, pair: Match, poor: tuple[dict[int, Match], dict[int, Match]]) -> Match | None:
+        """The pair as a split or a merge, if neighbours belong to it that are free or in a poor pair."""
         (i,), (j,) = pair.old, pair.new
-        best = pair
+        best: Match | None = None
         for side, one, start in ((1, i, j), (0, j, i)):
 
-            def is_free(k: int, side: int = side) -> bool:
-                return self._free(side, k)
+            def hold(k: int, side: int = side) -> Hold:
+                if self._free(side, k):
+                    return Hold.FREE
+                return Hold.POOR if k in poor[side] else Hold.FIRM
 
-            run, score = widen(self.similarity, side, one, start, is_free)
-            if len(run) > 1 and (best is pair or score > best.similarity):
+            run, score = widen(self.similarity, side, one, start, hold)
+            if len(run) > 1 and (best is None or score > best.similarity):
                 old, new = ((i,), tuple(run)) if side else (tuple(run), (j,))
-                best = Match(old, new, False, score, "neighbours joined", pair.similarity)
+                best = Match(old, new, pair.moved, score, "neighbours joined", pair.similarity)
         return best

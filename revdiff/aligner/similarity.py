@@ -15,7 +15,7 @@ from math import log
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from revdiff.text.tokens import words
+from revdiff.text.tokens import stems
 
 CONTAINED = 0.72
 """What a passage that stands wholly inside a longer one is worth at most: found by the dev sets of `alignment`."""
@@ -60,7 +60,7 @@ class Similarity:
         """Count these passages of a side (0 old, 1 new) among those that give words their weight."""
         for k in units:
             if k not in self._words[side]:
-                cut = words(self._texts[side][k])
+                cut = stems(self._texts[side][k])
                 self._words[side][k] = cut
                 self._bags[side][k] = Counter(cut)
                 self._spread.update(self._bags[side][k].keys())
@@ -88,6 +88,10 @@ class Similarity:
         if known is None:
             known = self._totals[side][units[0]] = sum([n * weight(w) for w, n in bag.items()])
         return known
+
+    def text(self, side: int, k: int) -> str:
+        """A passage as it stands."""
+        return self._texts[side][k]
 
     def length(self, side: int, k: int) -> int:
         """Words of a passage."""

@@ -43,6 +43,7 @@ golden: $(VENV)/.installed-test
 
 pictures: $(VENV)/.installed-test
 	$(BIN)/python docs/pictures/make.py
+	$(BIN)/python docs/pictures/hard_cases.py
 
 # The day that the card of the weights names: make weights DATE=2026-01-31
 DATE ?= $(shell date +%F)

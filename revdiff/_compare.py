@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from revdiff.aligner import align_segments, align_sentences
+from revdiff.aligner import Aligned, align_segments, align_sentences
 from revdiff.classifier import classify as classify_edits
 from revdiff.differ import diff
 from revdiff.grouper import group
@@ -47,12 +47,12 @@ def compare(old: str | Document, new: str | Document, *, classify: Classifier = 
     """
     old = Document("old", old) if isinstance(old, str) else old
     new = Document("new", new) if isinstance(new, str) else new
-    pairs = align_segments(segment(old), segment(new))
+    aligned = align_segments(segment(old), segment(new))
     beads: list[Bead] = []
     layout: list[Edit] = []
     seam = _Seam(old, new)
-    for pair in pairs:
-        bead, inside = _cut(old, new, pair, seam)
+    for one in aligned:
+        bead, inside = _cut(old, new, one, seam)
         beads.append(bead)
         layout.extend(inside)
     layout.extend(_between(old, new, beads))
@@ -68,26 +68,27 @@ class _Seam:
     def __init__(self, old: Document, new: Document) -> None:
         self.old = self.new = 0
 
-    def pass_by(self, pair: Pair) -> None:
-        """Take note of a passage that both documents hold in its place."""
-        if pair.relation is not Relation.MOVED:
-            if pair.old:
-                self.old = pair.old[-1].span.end
-            if pair.new:
-                self.new = pair.new[-1].span.end
+    def pass_by(self, aligned: Aligned) -> None:
+        """Take note of a passage in its place."""
+        if not aligned.moved:
+            if aligned.pair.old:
+                self.old = aligned.pair.old[-1].span.end
+            if aligned.pair.new:
+                self.new = aligned.pair.new[-1].span.end
 
 
-def _cut(old: Document, new: Document, pair: Pair, seam: _Seam) -> tuple[Bead, list[Edit]]:
+def _cut(old: Document, new: Document, aligned: Aligned, seam: _Seam) -> tuple[Bead, list[Edit]]:
     """A pair with its edits, its relation settled now that they are known, and the layout edits inside it."""
+    pair = aligned.pair
+    seam.pass_by(aligned)
     if not pair.old:
         (added,) = pair.new
-        seam.pass_by(pair)
-        return Bead(pair, (Edit(Span(seam.old, seam.old), added.span, "", added.text),)), []
+        edit = Edit(Span(seam.old, seam.old), added.span, "", added.text)
+        return Bead(pair, (edit,), aligned.limited), []
     if not pair.new:
         (removed,) = pair.old
-        seam.pass_by(pair)
-        return Bead(pair, (Edit(removed.span, Span(seam.new, seam.new), removed.text, ""),)), []
-    seam.pass_by(pair)
+        edit = Edit(removed.span, Span(seam.new, seam.new), removed.text, "")
+        return Bead(pair, (edit,), aligned.limited), []
     if _same(pair):
         return Bead(pair, ()), []
     old_tokens, new_tokens = _tokens(pair, pair.old), _tokens(pair, pair.new)

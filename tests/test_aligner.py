@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import revdiff
+from revdiff.aligner import anchors, matching
 from revdiff.aligner.anchors import increasing
 from revdiff.aligner.matching import find_matches
 from revdiff.aligner.similarity import Similarity
@@ -215,6 +216,26 @@ def test_work_grows_with_the_passages_and_not_with_their_square() -> None:
         meter = Meter(old, new)
         counts.append(meter.calls)
     assert counts[1] <= 2.3 * counts[0]
+
+
+def test_what_a_bound_kept_apart_is_limited() -> None:
+    """Thirty rows of the same words on either side: each word is too common to propose anybody."""
+    old = [f"{'yes ' * n}no" for n in range(1, 31)]
+    new = [f"{'no ' * n}yes" for n in range(2, 32)]
+    report = revdiff.compare("\n\n".join(old), "\n\n".join(new))
+    assert {p.limited for p in report.passages if p.pair.relation in (Relation.REMOVED, Relation.ADDED)} == {True}
+    assert not any(p.limited for p in revdiff.compare("\n\n".join(old[:9]), "\n\n".join(new[:9])).passages)
+
+
+def test_repeated_passages_of_a_gap_beyond_the_bound_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "BOUND", 3)
+    monkeypatch.setattr(anchors, "BOUND", 3)
+    report = revdiff.compare("\n\n".join([NOTE, FREE, NOTE, FREE]), "\n\n".join([FREE, NOTE, FREE, FREE, NOTE]))
+    assert {(str(p.pair.relation), p.limited) for p in report.passages} == {
+        ("kept", False),
+        ("removed", True),
+        ("added", True),
+    }
 
 
 class Meter:

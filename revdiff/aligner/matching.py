@@ -35,14 +35,22 @@ class Match(NamedTuple):
     runner_up: float = 0.0
 
 
-def find_matches(old: Sequence[str], new: Sequence[str]) -> list[Match]:
-    """All matches of two sequences of passages, sorted by their new side; each passage is in one match at most."""
+class Matches(NamedTuple):
+    """All that was matched, and what could not be."""
+
+    matches: list[Match]
+    """Sorted by their new side; each passage is in one match at most."""
+    limited: tuple[frozenset[int], frozenset[int]]
+    """Passages of either side without a partner for whom not all partners that share a word were looked at."""
+
+
+def find_matches(old: Sequence[str], new: Sequence[str]) -> Matches:
+    """Match two sequences of passages."""
     if (len(old), list(old)) <= (len(new), list(new)):
         return _Matching(old, new).run()
-    mirrored = [
-        Match(m.new, m.old, m.moved, m.similarity, m.matched_by, m.runner_up) for m in _Matching(new, old).run()
-    ]
-    return sorted(mirrored, key=lambda m: m.new)
+    matches, (limited_new, limited_old) = _Matching(new, old).run()
+    mirrored = [Match(m.new, m.old, m.moved, m.similarity, m.matched_by, m.runner_up) for m in matches]
+    return Matches(sorted(mirrored, key=lambda m: m.new), (limited_old, limited_new))
 
 
 def _keys(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -65,7 +73,7 @@ class _Matching:
         self.keys = _keys(old, new)
         self.repeated = {key for side in self.keys for key, count in Counter(side).items() if count > 1}
 
-    def run(self) -> list[Match]:
+    def run(self) -> Matches:
         self._identical()
         for _ in range(2):
             self._similar()
@@ -74,7 +82,12 @@ class _Matching:
                 break
         self._face_to_face()
         self._companions()
-        return sorted(self.matches, key=lambda m: m.new)
+        unsearched = self.similarity.unsearched
+        limited = (
+            frozenset(unsearched[0] - self.taken[0]),
+            frozenset(unsearched[1] - self.taken[1]),
+        )
+        return Matches(sorted(self.matches, key=lambda m: m.new), limited)
 
     def _add(self, found: Match) -> None:
         self.matches.append(found)
@@ -103,7 +116,14 @@ class _Matching:
     def _between(self, fixed: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Equal passages in the gaps between fixed points, in order."""
         old, new = self.keys
-        return [match for gap in gaps(fixed, len(old), len(new)) for match in repeated(old, new, gap)]
+        found: list[tuple[int, int]] = []
+        for gap in gaps(fixed, len(old), len(new)):
+            a, b, c, d = gap
+            found.extend(repeated(old, new, gap))
+            if (b - a) * (d - c) > BOUND:
+                for side, within in ((0, range(a, b)), (1, range(c, d))):
+                    self.similarity.unsearched[side].update(k for k in within if self.keys[side][k] in self.repeated)
+        return found
 
     def _crossed(self, pairs: list[tuple[int, int]]) -> bool:
         """Whether equal passages are left on both sides of what stands more than once."""

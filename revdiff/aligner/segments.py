@@ -7,46 +7,58 @@ that somebody else cut, and every passage gets its relation and its place in the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from revdiff.aligner.matching import Match, find_matches
 from revdiff.model import Link, Pair, Relation, Segment
 from revdiff.text.normalise import fold_text
 
 
-def align_segments(old: Sequence[Segment], new: Sequence[Segment]) -> list[Pair]:
+class Aligned(NamedTuple):
+    """A pair, and what else is known of it."""
+
+    pair: Pair
+    moved: bool = False
+    """It left its place; a split or a merge can have done so, too."""
+    limited: bool = False
+    """It has no partner, but a bound on work was reached before all were looked at."""
+
+
+def align_segments(old: Sequence[Segment], new: Sequence[Segment]) -> list[Aligned]:
     """Pairs in the order of the new document; what was removed follows what stood before it in the old one.
 
     A pair of segments with one text is `kept` (or `moved`); every other pair of two sides is `changed`, until its edits
     are known. The segments of a pair are neighbours in their document.
     """
-    matches = find_matches([s.text for s in old], [s.text for s in new])
+    matches, limited = find_matches([s.text for s in old], [s.text for s in new])
     by_new = {m.new[0]: m for m in matches}
-    followers: dict[int, list[Pair]] = {}
+    followers: dict[int, list[Aligned]] = {}
     matched_old = {i: m for m in matches for i in m.old}
     stay = -1  # the last old segment that stayed in its place; the removed ones behind it follow it
     for i, segment in enumerate(old):
         match = matched_old.get(i)
         if match is None:
-            followers.setdefault(stay, []).append(Pair((segment,), (), Relation.REMOVED, 0.0, "nothing alike"))
+            removed = Pair((segment,), (), Relation.REMOVED, 0.0, "nothing alike")
+            followers.setdefault(stay, []).append(Aligned(removed, limited=i in limited[0]))
         elif not match.moved:
             stay = i
-    pairs: list[Pair] = followers.get(-1, [])
+    found = followers.get(-1, [])
     j = 0
     while j < len(new):
         match = by_new.get(j)
         if match is None:
-            pairs.append(Pair((), (new[j],), Relation.ADDED, 0.0, "nothing alike"))
+            added = Pair((), (new[j],), Relation.ADDED, 0.0, "nothing alike")
+            found.append(Aligned(added, limited=j in limited[1]))
             j += 1
             continue
         olds = tuple(old[i] for i in match.old)
         news = tuple(new[k] for k in match.new)
-        pairs.append(
-            Pair(olds, news, _relation(match, olds, news), match.similarity, match.matched_by, match.runner_up)
-        )
+        pair = Pair(olds, news, _relation(match, olds, news), match.similarity, match.matched_by, match.runner_up)
+        found.append(Aligned(pair, match.moved))
         for i in match.old:
-            pairs.extend(followers.get(i, ()))
+            found.extend(followers.get(i, ()))
         j = match.new[-1] + 1
-    return pairs
+    return found
 
 
 def _relation(match: Match, old: tuple[Segment, ...], new: tuple[Segment, ...]) -> Relation:
@@ -62,7 +74,7 @@ def _relation(match: Match, old: tuple[Segment, ...], new: tuple[Segment, ...]) 
 def align_units(old_units: Sequence[str], new_units: Sequence[str]) -> tuple[Link, ...]:
     """Links between two sequences of texts that are already cut: sentences, say. See `revdiff.align`."""
     links: list[Link] = []
-    for match in find_matches(old_units, new_units):
+    for match in find_matches(old_units, new_units).matches:
         for i in match.old:
             for j in match.new:
                 relation = (

@@ -14,7 +14,7 @@ from revdiff.text.sentences import sentence_spans
 
 def align_sentences(report: Report) -> tuple[Pair, ...]:
     """Pairs whose segments are sentences, in the order of the new document."""
-    return tuple(align_segments(_sentences(report, "old"), _sentences(report, "new")))
+    return tuple(a.pair for a in align_segments(_sentences(report, "old"), _sentences(report, "new")))
 
 
 def _sentences(report: Report, side: str) -> list[Segment]:

@@ -55,6 +55,8 @@ class Similarity:
         self._passages = 0
         self._weights: dict[str, float] = {}
         self._totals: tuple[dict[int, float], dict[int, float]] = ({}, {})
+        self.unsearched: tuple[set[int], set[int]] = (set(), set())
+        """Passages of either side for which a bound kept partners from being scored that share words with them."""
 
     def take(self, side: int, units: Sequence[int]) -> None:
         """Count these passages of a side (0 old, 1 new) among those that give words their weight."""
@@ -164,14 +166,29 @@ class Similarity:
             for word in self._bags[0][i]:
                 holders.setdefault(word, []).append(i)
         found: list[tuple[int, int]] = []
+        passed_over: set[str] = set()
         for j in new:
             shares: dict[int, float] = {}
+            common: list[str] = []
             for word in self._bags[1][j]:
                 held = holders.get(word)
-                if held is not None and len(held) <= COMMON:
-                    rarity = 1.0 / len(held)
-                    for i in held:
-                        shares[i] = shares.get(i, 0.0) + rarity
+                if held is None:
+                    continue
+                if len(held) > COMMON:
+                    common.append(word)
+                    continue
+                rarity = 1.0 / len(held)
+                for i in held:
+                    shares[i] = shares.get(i, 0.0) + rarity
+            if common:
+                passed_over.update(common)
+                if not shares:
+                    self.unsearched[1].add(j)
             best = sorted(shares.items(), key=lambda kv: (-kv[1], kv[0]))[:CANDIDATES]
             found.extend((i, j) for i, _ in best)
+        if passed_over:
+            searched = {i for i, _ in found}
+            self.unsearched[0].update(
+                i for i in old if i not in searched and not passed_over.isdisjoint(self._bags[0][i])
+            )
         return found

@@ -20,7 +20,7 @@ MOVED = 0.6
 MARGIN = 0.08
 """By how much a partner must beat the next best one on either side."""
 
-NEAR = 10
+NEAR = 5
 """Passages before and after both ends of a move among which a matched one may be as like: rows of a price list stand
 together."""
 
@@ -30,7 +30,7 @@ Passages = tuple[Sequence[int], Sequence[int]]
 
 def long_enough(similarity: Similarity, side: int, k: int) -> bool:
     """Whether a passage has the words that a move needs."""
-    return similarity.length(side, k) >= FEWEST_WORDS
+    return similarity.has_words(side, k, FEWEST_WORDS)
 
 
 def find_moves(

@@ -44,51 +44,88 @@ ALIKE = 0.6
 """Least likeness of their letters."""
 
 
+class _Letters(dict[str, str]):
+    """One character for each word, so that a passage is a string: rapidfuzz is three times as fast on strings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.short: set[str] = set()
+        """Those of the words that are mostly grammar."""
+
+    def __missing__(self, word: str) -> str:
+        # of two million different words two share one, and are taken for one
+        self[word] = letter = chr(0x10000 + len(self) % 0x100000)
+        if len(word) < 4 and word.isalpha() and word.isascii():
+            self.short.add(letter)
+        return letter
+
+
+class _Weights(dict[str, float]):
+    """Rarity of each word among the passages taken, at least a little; short words count half, mostly grammar."""
+
+    def __init__(self, short: set[str], spread: Counter[str], passages: int) -> None:
+        super().__init__()
+        self._short = short
+        self._spread = spread
+        self._passages = passages
+
+    def __missing__(self, letter: str) -> float:
+        weight = log(1 + (self._passages + 2) / (self._spread[letter] or 1))
+        if letter in self._short:
+            weight *= 0.5
+        self[letter] = weight
+        return weight
+
+
 class Similarity:
     """Scores for the passages of two sides, with the words of each cut once, when first asked for."""
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self._texts = (old, new)
-        self._words: tuple[dict[int, list[str]], dict[int, list[str]]] = ({}, {})
+        self._letters = _Letters()
+        self._words: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._bags: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})
         self._spread: Counter[str] = Counter()
-        self._passages = 0
-        self._weights: dict[str, float] = {}
+        self._taken: tuple[set[int], set[int]] = (set(), set())
+        self._weights: _Weights | None = None
         self._totals: tuple[dict[int, float], dict[int, float]] = ({}, {})
         self.unsearched: tuple[set[int], set[int]] = (set(), set())
         """Passages of either side for which a bound kept partners from being scored that share words with them."""
 
     def take(self, side: int, units: Sequence[int]) -> None:
         """Count these passages of a side (0 old, 1 new) among those that give words their weight."""
+        taken = self._taken[side]
         for k in units:
-            if k not in self._words[side]:
-                cut = stems(self._texts[side][k])
-                self._words[side][k] = cut
-                self._bags[side][k] = Counter(cut)
+            if k not in taken:
+                taken.add(k)
+                self._cut(side, (k,))
                 self._spread.update(self._bags[side][k].keys())
-                self._passages += 1
-                if self._weights:
-                    self._weights = {}
-                    self._totals = ({}, {})
+                self._weights = None
+        if self._weights is None:
+            self._totals = ({}, {})
 
-    def weight(self, word: str) -> float:
-        """Rarity among the passages taken, at least a little; short words count half, they are mostly grammar."""
-        known = self._weights.get(word)
-        if known is None:
-            known = log(1 + (self._passages + 2) / (self._spread[word] or 1))
-            if len(word) < 4 and word.isalpha() and word.isascii():
-                known *= 0.5
-            self._weights[word] = known
-        return known
+    def _cut(self, side: int, units: Sequence[int]) -> None:
+        known = self._words[side]
+        letters = self._letters
+        for k in units:
+            if k not in known:
+                known[k] = "".join([letters[w] for w in stems(self._texts[side][k])])
+                self._bags[side][k] = Counter(known[k])
+
+    def _weighing(self) -> _Weights:
+        if self._weights is None:
+            passages = sum(map(len, self._taken))
+            self._weights = _Weights(self._letters.short, self._spread, passages)
+        return self._weights
 
     def _total(self, side: int, units: Sequence[int], bag: Counter[str]) -> float:
         """Weight of all words of these passages, whose bag is given."""
-        weight = self.weight
+        weights = self._weighing()
         if len(units) > 1:
-            return sum([n * weight(w) for w, n in bag.items()])
+            return sum([n * weights[w] for w, n in bag.items()])
         known = self._totals[side].get(units[0])
         if known is None:
-            known = self._totals[side][units[0]] = sum([n * weight(w) for w, n in bag.items()])
+            known = self._totals[side][units[0]] = sum([n * weights[w] for w, n in bag.items()])
         return known
 
     def text(self, side: int, k: int) -> str:
@@ -97,15 +134,19 @@ class Similarity:
 
     def length(self, side: int, k: int) -> int:
         """Words of a passage."""
-        self.take(side, (k,))
+        self._cut(side, (k,))
         return len(self._words[side][k])
+
+    def has_words(self, side: int, k: int, least: int) -> bool:
+        """Whether a passage has so many words; a passage that has them between spaces is not cut for that."""
+        parts = self._texts[side][k].split(None, 2 * least)
+        return sum(map(str.isalnum, parts[: 2 * least])) >= least or self.length(side, k) >= least
 
     def score(self, old: Sequence[int], new: Sequence[int]) -> float:
         """Similarity, 0 to 1, of some old passages joined and some new passages joined."""
-        self.take(0, old)
-        self.take(1, new)
-        a = self._words[0][old[0]] if len(old) == 1 else [w for k in old for w in self._words[0][k]]
-        b = self._words[1][new[0]] if len(new) == 1 else [w for k in new for w in self._words[1][k]]
+        self._cut(0, old)
+        self._cut(1, new)
+        a, b = self._joined(0, old), self._joined(1, new)
         if not a or not b:
             return 1.0 if a == b else 0.0
         if a == b:
@@ -113,15 +154,12 @@ class Similarity:
         bag_a = self._bags[0][old[0]] if len(old) == 1 else Counter(a)
         bag_b = self._bags[1][new[0]] if len(new) == 1 else Counter(b)
         few, many = (bag_a, bag_b) if len(bag_a) <= len(bag_b) else (bag_b, bag_a)
-        both = len(few.keys() & many.keys())
-        if both < STRANGERS * len(few):
-            return both / (len(a) + len(b))
-        weight = self.weight
-        shared = 0.0
-        for word, n in few.items():
-            there = many.get(word)
-            if there is not None:
-                shared += (n if n < there else there) * weight(word)
+        both = few.keys() & many.keys()
+        if len(both) < STRANGERS * len(few):
+            return len(both) / (len(a) + len(b))
+        weights = self._weighing()
+        # in the order of the text, not of the set: sums of fractions depend on the order
+        shared = sum([min(n, many[word]) * weights[word] for word, n in few.items() if word in both])
         if not shared:
             return 0.0
         total_a = self._total(0, old, bag_a)
@@ -133,6 +171,10 @@ class Similarity:
             return alike
         contained = 0.5 * (shared / min(total_a, total_b) + in_order / shorter)
         return max(alike, CONTAINED * contained * contained)
+
+    def _joined(self, side: int, units: Sequence[int]) -> str:
+        words = self._words[side]
+        return words[units[0]] if len(units) == 1 else "".join([words[k] for k in units])
 
     def letters(self, old: int, new: int) -> float:
         """Likeness, 0 to 1, of two short passages by their characters; 0 where they are long or share too few.
@@ -146,14 +188,9 @@ class Similarity:
 
     def common(self, old: Sequence[int], new: Sequence[int]) -> int:
         """Words in the longest common subsequence of some old passages joined and some new ones joined."""
-        self.take(0, old)
-        self.take(1, new)
-        return int(
-            LCSseq.similarity(
-                [w for k in old for w in self._words[0][k]],
-                [w for k in new for w in self._words[1][k]],
-            )
-        )
+        self._cut(0, old)
+        self._cut(1, new)
+        return int(LCSseq.similarity(self._joined(0, old), self._joined(1, new)))
 
     def candidates(self, old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs worth scoring: all of few, else those that share the rarest words."""

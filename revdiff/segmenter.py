@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from revdiff.model import Document, Segment, SegmentKind, Span
+from revdiff.text.lines import LABEL, SENTENCE_END, begins_item, note_label, paragraph_starts
 from revdiff.text.scripts import INVISIBLE
 
 _LINE = re.compile(r"[^\r\n\N{PARAGRAPH SEPARATOR}]*(?:\r\n?|\n|\N{PARAGRAPH SEPARATOR}|\Z)")
@@ -28,10 +28,6 @@ _ITEM = re.compile(
     r"[ \t]*(?:[*+\-•◦▪‣]|(?:\d{1,4}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)]|\((?:\d{1,4}|[a-z]|[ivxlc]{1,6})\))[ \t]+(?=\S)"
 )
 _NOTE = re.compile(r" {0,3}\[\^?[^\]\s]{1,40}\]:[ \t]")
-_NUMBERED = re.compile(r"[ \t]*\(?(\d{1,4}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)][ \t]")
-_FIRST = ("1", "a", "i")
-_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
-_CLAUSE_END = re.compile(r"[.!?…:;,。！？；：][\"'”’»)\]*_]*\s*\Z")
 _QUOTE = re.compile(r" {0,3}>")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*\s*\Z")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\s*\Z")
@@ -47,13 +43,7 @@ _SPECIAL = re.compile(
 
 _PLAIN_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
-_SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*\s*\Z")
-_INNER_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s+[\"'“‘(]?[A-Z0-9\u00c0-\u024f]|[。！？]")
 _PROSE_WORDS = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
-LONG_LINE = 250
-"""Characters beyond which a line was not wrapped by hand: editors wrap at 60 to 120; longer sentences of ventilated
-prose (one sentence a line) stay below, paragraphs do not. Chosen on files that break prose differs and a few hundred
-Markdown files."""
 
 
 def segment(document: Document) -> tuple[Segment, ...]:
@@ -115,42 +105,15 @@ def _add(found: list[Segment], kind: SegmentKind, text: str, low: int, high: int
 
 
 def _paragraphs(text: str, low: int, high: int, found: list[Segment]) -> None:
-    """A run of lines without any structure: one paragraph, or one a line where the lines are paragraphs."""
+    """A run of lines without any structure: one paragraph, or several where the lines tell that they are."""
     block = text[low:high]
     if "\n" in block.strip() or "\r" in block or "\N{PARAGRAPH SEPARATOR}" in block:
         lines = [(a, b) for a, b in _lines(text, low, high) if text[a:b].strip()]
-        if _line_is_paragraph([text[a:b] for a, b in lines]):
-            begin = low
-            for (a, b), (c, d) in pairwise(lines):
-                if not _goes_on(text[a:b], text[c:d]):
-                    _add(found, SegmentKind.PARAGRAPH, text, begin, b)
-                    begin = c
-            low = begin
+        alone = 5 * (high - low) > 4 * len(text)
+        for k in paragraph_starts([text[a:b] for a, b in lines], alone)[1:]:
+            _add(found, SegmentKind.PARAGRAPH, text, low, lines[k - 1][1])
+            low = lines[k][0]
     _add(found, SegmentKind.PARAGRAPH, text, low, high)
-
-
-def _goes_on(line: str, following: str) -> bool:
-    """Whether a paragraph does not end between two lines of which others show that lines are paragraphs here.
-
-    It goes on over Markdown's hard break, two spaces at the end of a short line (of an address, say), and where a long
-    line stops in mid-sentence.
-    """
-    bare = line.rstrip("\r\n\N{PARAGRAPH SEPARATOR}")
-    if len(line) > LONG_LINE:
-        last = bare.rstrip()[-1:]
-        return last.islower() or last == "," or (bare.endswith("  ") and len(following) <= LONG_LINE)
-    return bare.endswith("  ")
-
-
-def _line_is_paragraph(lines: list[str]) -> bool:
-    """Whether each line of a block is a paragraph of its own: long lines, or lines of several whole sentences."""
-    if len(lines) < 2:
-        return False
-    if any(len(line) > LONG_LINE for line in lines):
-        return True
-    if not all(_SENTENCE_END.search(line.rstrip()[-12:]) for line in lines):
-        return False
-    return 2 * sum(_INNER_END.search(line) is not None for line in lines) > len(lines)
 
 
 def _blocks(text: str, low: int, high: int, found: list[Segment]) -> int:
@@ -172,8 +135,7 @@ def _blocks(text: str, low: int, high: int, found: list[Segment]) -> int:
     fence = ""
     opened = low
     after_blank = True
-    line = ""
-    seen: set[str] = set()
+    seen: dict[str, bool] = {}
     while at < len(text):
         if at >= high and not fence:
             break
@@ -182,7 +144,7 @@ def _blocks(text: str, low: int, high: int, found: list[Segment]) -> int:
         stop = match.end()
         if stop == at:
             break
-        before, line = line, text[at:stop]
+        line = text[at:stop]
         mark = _FENCE.match(line)
         if fence:
             if mark and mark[1][0] == fence[0] and len(mark[1]) >= len(fence) and not line[mark.end() :].strip():
@@ -217,10 +179,16 @@ def _blocks(text: str, low: int, high: int, found: list[Segment]) -> int:
             if kind is not SegmentKind.QUOTE or plain is None:
                 flush(at)
                 plain, kind = at, SegmentKind.QUOTE
-        elif _begins_item(line, before, after_blank, kind if plain is not None else None, seen):
+        elif _begins_item(text, at if after_blank or plain is None else plain, at, stop, seen):
             flush(at)
             plain, kind = at, SegmentKind.LIST_ITEM
-        elif after_blank and plain is None and _INDENTED.match(line) and not _continues_list(found):
+        elif (
+            after_blank
+            and plain is None
+            and _INDENTED.match(line)
+            and not _continues_list(found)
+            and not _is_first_line(text, at, stop, high)
+        ):
             stop = _indented(text, at, high)
             _add_code(found, text, at, stop)
         elif plain is None:
@@ -238,37 +206,29 @@ def _one_line(text: str, low: int, high: int) -> bool:
     return not re.search(r"[\r\n]", text[low:high].strip("\r\n"))
 
 
-def _begins_item(line: str, before: str, after_blank: bool, within: SegmentKind | None, seen: set[str]) -> bool:
-    """Whether a line begins a list item; `before` is the line before it, `seen` the labels that items had before.
-
-    In the midst of a block a numbered item is the first one, the next one after another, or follows the end of a
-    sentence: prose that was wrapped by hand can have any number at the start of a line.
-    """
+def _begins_item(text: str, low: int, at: int, stop: int, seen: dict[str, bool]) -> bool:
+    """Whether the line from `at` to `stop` begins a list item; `low` is where the lines before it that it may continue
+    began, `at` itself where there are none. `seen` is of the labels that are next in the count, see `begins_item`."""
+    line = text[at:stop]
     if _NOTE.match(line):
         return True
     if not _ITEM.match(line):
         return False
-    label = _NUMBERED.match(line)
+    label = LABEL.match(line)
     if label is None:
         return True
-    now = label[1].lower()
-    begins = (
-        after_blank or within is None or now in _FIRST or now in seen or _CLAUSE_END.search(before[-12:]) is not None
-    )
-    if begins:
-        seen.update(_successors(now))
-    return begins
+    if low == at:
+        note_label(label, seen)
+        return True
+    return begins_item(text, low, at, stop, seen)
 
 
-def _successors(label: str) -> list[str]:
-    """The labels of list items that may follow one: the next two, of which one may have been taken out."""
-    if label.isdigit():
-        return [str(int(label) + 1), str(int(label) + 2)]
-    found = [chr(ord(label) + step) for step in (1, 2) if ord(label) + step <= ord("z")] if len(label) == 1 else []
-    if label in _ROMAN:
-        at = _ROMAN.index(label)
-        found.extend(_ROMAN[at + 1 : at + 3])
-    return found
+def _is_first_line(text: str, at: int, stop: int, high: int) -> bool:
+    """Whether an indented line of prose goes on in a line that is not indented: the first line of a paragraph."""
+    following = _LINE.match(text, stop, high)
+    if following is None or _BLANK.match(following[0]) or _INDENTED.match(following[0]):
+        return False
+    return _PROSE_WORDS.search(text, at, stop) is not None
 
 
 def _continues_list(found: list[Segment]) -> bool:
@@ -288,7 +248,7 @@ def _indented(text: str, low: int, high: int) -> int:
 def _add_code(found: list[Segment], text: str, low: int, high: int) -> None:
     """Indented code keeps the white space of its first line: it is text there. Indented prose is a paragraph."""
     block = text[low:high]
-    if _PROSE_WORDS.search(block) and _SENTENCE_END.search(block[-12:]):
+    if _PROSE_WORDS.search(block) and SENTENCE_END.search(block[-12:]):
         _paragraphs(text, low, high, found)
         return
     while high > low and text[high - 1] in _EDGE:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from textwrap import fill
+
 import pytest
 
+from revdiff import compare
 from revdiff.model import Document, SegmentKind
 from revdiff.segmenter import segment
+from revdiff.text.sentences import sentence_spans
 
 P, H, L, Q, T, C, M = (
     SegmentKind.PARAGRAPH,
@@ -17,6 +22,40 @@ P, H, L, Q, T, C, M = (
     SegmentKind.METADATA,
 )
 LONG = "The board met for two hours and heard eleven speakers on the plan, most of whom lived near the site. " * 3
+RULE = (
+    "The keeper of the hall shall, on any day on which it is let, see to it that "
+    + "the doors are shut and " * 9
+    + "so on."
+)
+
+SPELT = [
+    "The board met on Monday and heard Mr. Lund, who had come from the coast to speak of the plan. It was late. All sat "
+    "until ten, and nobody had supper; the minutes, which run to four pages, were read and approved on the spot.",
+    "On Tuesday the harbour was shut. No boat left the quay, and the ice on the ropes was as thick as an arm.",
+    "Whoever wanted to cross took the bridge. It is narrow, and the keeper let ten people over at a time. All paid.",
+]
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        pytest.param(lambda ps: "\n\n".join(fill(p, 60) for p in ps), id="wrapped by hand"),
+        pytest.param(lambda ps: "\r\n\r\n".join(fill(p, 44).replace("\n", "\r\n") for p in ps), id="with CRLF"),
+        pytest.param("\n".join, id="one paragraph a line, no blank lines"),
+        pytest.param(lambda ps: "\n".join("  " + p for p in ps), id="the same, indented"),
+        pytest.param(lambda ps: "\n".join("    " + fill(p, 50) for p in ps), id="first lines indented"),
+        pytest.param(
+            lambda ps: "\n\n".join("\n".join(p[a:b] for a, b in sentence_spans(p)) for p in ps),
+            id="one sentence a line",
+        ),
+        pytest.param(lambda ps: "\n\n\n".join(ps) + "\n", id="more blank lines"),
+    ],
+)
+def test_however_paragraphs_are_spelt_out_only_layout_differs(spell: Callable[[list[str]], str]) -> None:
+    report = compare("\n\n".join(SPELT), spell(SPELT))
+    assert report.changes == ()
+    assert {str(p.pair.relation) for p in report.passages} == {"kept"}
+    assert report.layout != ()
 
 
 @pytest.mark.parametrize(
@@ -67,6 +106,27 @@ LONG = "The board met for two hours and heard eleven speakers on the plan, most 
         ),
         pytest.param(
             "It is so.\nIt was so.", [(P, "It is so.\nIt was so.")], id="one sentence a line is one paragraph"
+        ),
+        pytest.param(
+            "    It rained all day in\ntown. Nobody went out.\n    He read the paper to\nthe cat. It slept.",
+            [(P, "It rained all day in\ntown. Nobody went out."), (P, "He read the paper to\nthe cat. It slept.")],
+            id="a paragraph begins with an indented line",
+        ),
+        pytest.param(
+            f"{RULE}\n{RULE}\n\n{RULE}\n{RULE}",
+            [(P, f"{RULE}\n{RULE}"), (P, f"{RULE}\n{RULE}")],
+            id="one long sentence a line, with blank lines around, is one paragraph",
+        ),
+        pytest.param(f"{RULE}\n{RULE}", [(P, RULE), (P, RULE)], id="the same without blank lines is two"),
+        pytest.param(
+            "We ask for (i) a plan; (ii) a map; and\n(iii) a name. No more;\n(iv) is void.",
+            [(P, "We ask for (i) a plan; (ii) a map; and\n(iii) a name. No more;\n(iv) is void.")],
+            id="a count within lines is prose, wherever it was wrapped",
+        ),
+        pytest.param(
+            "We ask for:\n(i) a plan;\n(ii) a map; and\n(iii) a name.",
+            [(P, "We ask for:"), (L, "(i) a plan;"), (L, "(ii) a map; and"), (L, "(iii) a name.")],
+            id="a count at the start of lines is a list",
         ),
         pytest.param("", [], id="nothing"),
         pytest.param(" \n\n\t\n", [], id="white space alone"),

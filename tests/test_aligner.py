@@ -7,8 +7,6 @@ import pytest
 import revdiff
 from revdiff.aligner import anchors, matching
 from revdiff.aligner.anchors import increasing
-from revdiff.aligner.matching import find_matches
-from revdiff.aligner.similarity import Similarity
 from revdiff.model import Relation
 
 FERRY = "The ferry to the outer islands will not run on Sunday because the crew is on strike."
@@ -207,17 +205,6 @@ def test_the_heaviest_chain_is_the_longest_one_where_weights_are_equal() -> None
     assert increasing(matches, [5.0, 1.0, 1.0, 1.0]) == [0]
 
 
-def test_work_grows_with_the_passages_and_not_with_their_square() -> None:
-    """The meter counts scored pairs: every step that scores is bounded by candidates a passage."""
-    counts = []
-    for size in (400, 800):
-        old = [f"{FERRY} Route {n} leaves at pier {n % 7}." for n in range(size)]
-        new = [f"{HARBOUR} Line {n} waits at berth {n % 5}." for n in range(size)]
-        meter = Meter(old, new)
-        counts.append(meter.calls)
-    assert counts[1] <= 2.3 * counts[0]
-
-
 def test_what_a_bound_kept_apart_is_limited() -> None:
     """Thirty rows of the same words on either side: each word is too common to propose anybody."""
     old = [f"{'yes ' * n}no" for n in range(1, 31)]
@@ -236,20 +223,6 @@ def test_repeated_passages_of_a_gap_beyond_the_bound_are_limited(monkeypatch: py
         ("removed", True),
         ("added", True),
     }
-
-
-class Meter:
-    def __init__(self, old: list[str], new: list[str]) -> None:
-        self.calls = 0
-        original = Similarity.score
-
-        def counted(similarity: Similarity, olds: list[int], news: list[int]) -> float:
-            self.calls += 1
-            return original(similarity, olds, news)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(Similarity, "score", counted)
-            find_matches(old, new)
 
 
 def test_an_edited_one_of_many_equal_paragraphs_faces_what_it_was() -> None:

@@ -29,7 +29,7 @@ RULE = (
 )
 
 SPELT = [
-    "The board met on Monday and heard Mr. Lund, who had come from the coast to speak of the plan. It was late. All sat "
+    "The board met on Monday and heard Mr. Lund, who came from the coast to speak of the plan. It was late. Some sat "
     "until ten, and nobody had supper; the minutes, which run to four pages, were read and approved on the spot.",
     "On Tuesday the harbour was shut. No boat left the quay, and the ice on the ropes was as thick as an arm.",
     "Whoever wanted to cross took the bridge. It is narrow, and the keeper let ten people over at a time. All paid.",

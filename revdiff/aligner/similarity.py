@@ -33,6 +33,10 @@ CANDIDATES = 8
 COMMON = 24
 """A word that more than so many passages hold finds no candidates."""
 
+ORDERED = 16_000_000
+"""Cells (words of one times words of the other) up to which two passages are compared in order: 4,000 by 4,000 words.
+Above it only how many words they share counts, as though all stood in order."""
+
 ALL_PAIRS = 400
 """Up to so many possible pairs all are scored."""
 
@@ -164,7 +168,7 @@ class Similarity:
             return 0.0
         total_a = self._total(0, old, bag_a)
         total_b = self._total(1, new, bag_b)
-        in_order = LCSseq.similarity(a, b)
+        in_order = self._in_order(a, b)
         alike = shared / (total_a + total_b) + in_order / (len(a) + len(b))
         shorter = min(len(a), len(b))
         if shorter < FEW_WORDS:
@@ -190,7 +194,13 @@ class Similarity:
         """Words in the longest common subsequence of some old passages joined and some new ones joined."""
         self._cut(0, old)
         self._cut(1, new)
-        return int(LCSseq.similarity(self._joined(0, old), self._joined(1, new)))
+        return self._in_order(self._joined(0, old), self._joined(1, new))
+
+    @staticmethod
+    def _in_order(a: str, b: str) -> int:
+        if len(a) * len(b) > ORDERED:
+            return sum((Counter(a) & Counter(b)).values())
+        return int(LCSseq.similarity(a, b))
 
     def candidates(self, old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs worth scoring: all of few, else those that share the rarest words."""

@@ -199,6 +199,18 @@ def test_sentences_are_aligned_across_paragraphs() -> None:
     assert pairs == {(s, s) for s in (FERRY, FARES, SCHOOL)}
 
 
+def test_a_sentence_that_stands_in_many_paragraphs_stays_with_its_own() -> None:
+    old = [f"{FERRY} {NOTE}", f"{HARBOUR} {NOTE}", f"{FARES} {NOTE}"]
+    report = revdiff.compare("\n\n".join(old), "\n\n".join([old[2], old[0].replace("Sunday", "Monday"), old[1]]))
+    places = [report.old.text.index(p) for p in old]
+    notes = [p for p in report.sentences if p.new and p.new[0].text == NOTE]
+    assert [(p.relation, p.old[0].span.start) for p in notes] == [
+        (Relation.MOVED, places[2] + len(FARES) + 1),
+        (Relation.KEPT, places[0] + len(FERRY) + 1),
+        (Relation.KEPT, places[1] + len(HARBOUR) + 1),
+    ]
+
+
 def test_the_heaviest_chain_is_the_longest_one_where_weights_are_equal() -> None:
     matches = [(3, 0), (0, 1), (1, 2), (2, 3)]
     assert increasing(matches, [1.0] * 4) == [1, 2, 3]

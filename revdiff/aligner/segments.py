@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from revdiff.aligner.matching import Match, find_matches
+from revdiff.aligner.matching import Match, Matches, find_matches
 from revdiff.model import Link, Pair, Relation, Segment
 from revdiff.text.normalise import fold_text
 
@@ -30,7 +30,12 @@ def align_segments(old: Sequence[Segment], new: Sequence[Segment]) -> list[Align
     A pair of segments with one text is `kept` (or `moved`); every other pair of two sides is `changed`, until its edits
     are known. The segments of a pair are neighbours in their document.
     """
-    matches, limited = find_matches([s.text for s in old], [s.text for s in new])
+    return in_order(old, new, find_matches([s.text for s in old], [s.text for s in new]))
+
+
+def in_order(old: Sequence[Segment], new: Sequence[Segment], found_matches: Matches) -> list[Aligned]:
+    """What was matched, and what was not, as pairs in the order of `align_segments`."""
+    matches, limited = found_matches
     by_new = {m.new[0]: m for m in matches}
     followers: dict[int, list[Aligned]] = {}
     matched_old = {i: m for m in matches for i in m.old}

@@ -29,6 +29,7 @@ from revdiff.model import (
     SegmentKind,
     Span,
 )
+from revdiff.references import with_strays
 from revdiff.segmenter import segment
 from revdiff.text.tokens import Tokens, tokens
 from revdiff.tidy import tidy
@@ -56,6 +57,7 @@ def compare(old: str | Document, new: str | Document, *, classify: Classifier = 
         beads.append(bead)
         layout.extend(inside)
     layout.extend(_between(old, new, beads))
+    beads = with_strays(old, new, beads)
     labels = classify(old, new, beads)
     passages = group(_label(old, beads, labels))
     layout.sort(key=lambda e: (e.new.start, e.new.end, e.old.start, e.old.end))

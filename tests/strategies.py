@@ -271,6 +271,10 @@ FIXED: dict[str, tuple[str, str]] = {
     "a table is padded": ("| a | b |\n|---|---|\n| 1 | 2 |\n", "| a   | b   |\n| --- | --- |\n| 1   | 2   |\n"),
     "code is indented": ("```\nx\n```\n", "```\n  x\n```\n"),
     "a hundred equal words": ("no " * 100, "no " * 99 + "know "),
+    "a reference stays and its section does not": (
+        "1. Yard\n\nThe yard is shut (see section 2).\n\n2. Gate\n\nThe gate is open.\n",
+        "1. Dock\n\nBoats tie up.\n\n2. Yard\n\nThe yard is shut (see section 2).\n\n3. Gate\n\nThe gate is open.\n",
+    ),
     "a moved paragraph is edited": (
         "The ferry leaves at six on weekdays.\n\nThe yard employs 240 people.\n\nTickets may be returned.",
         "Tickets may be returned.\n\nThe ferry leaves at seven on weekdays.\n\nThe yard employs 240 people.",

@@ -189,7 +189,7 @@ def test_words_are_readable_in_the_yaml_and_ids_are_quoted() -> None:
 
 def test_the_tree_says_what_the_contract_names() -> None:
     told = yaml.safe_load(export(made(REFUND)))
-    assert list(told) == ["schema", "old", "new", "summary", "passages"]
+    assert list(told) == ["schema", "old", "new", "summary", "groups", "passages"]
     assert told["schema"] == "revdiff/1"
     assert told["new"] == {
         "name": "new.txt",
@@ -329,6 +329,59 @@ def test_a_filter_keeps_the_numbers_and_says_what_is_hidden() -> None:
     head, *lines = export(made(REFUND), "text", only="wording").splitlines()
     assert head.endswith("1 substantive and 1 wording (only wording ones shown: 1, hidden: 1).")
     assert [line.partition(":")[0] for line in lines] == ["2 of 2, wording, spelling"]
+
+
+OLD_STEPS = (
+    "1. Bring a boat.\n2. Bring a rope.\n3. Bring a lamp for the night.\n\nAfter step 3, mail Borel. Borel waits.\n"
+)
+NEW_STEPS = (
+    "1. Bring a boat.\n2. Wear a coat in the rain.\n3. Bring a rope.\n4. Bring a lamp for the night.\n\n"
+    "After step 4, mail Coral. Coral waits.\n"
+)
+STEPS = compare(OLD_STEPS, NEW_STEPS)
+
+
+def test_a_group_lists_its_changes_and_says_what_was_done() -> None:
+    told = tree(STEPS)
+    ids = {c["id"]: c for p in told["passages"] for c in p["changes"]}
+    renumbered, renamed = told["groups"]
+    assert (renumbered["category"], renumbered["count"], renumbered["what"]) == ("renumbering", 3, "2 → 3, 3 → 4")
+    assert (renamed["count"], renamed["what"]) == (2, "Borel → Coral")
+    assert (renamed["before"], renamed["after"]) == ("Borel", "Coral")
+    assert "before" not in renumbered
+    for group in (renumbered, renamed):
+        assert len(group["changes"]) == group["count"]
+        assert {ids[id]["group"] for id in group["changes"]} == {group["id"]}
+    members = {id for group in told["groups"] for id in group["changes"]}
+    assert {id for id, c in ids.items() if "group" in c} == members
+
+
+@pytest.mark.parametrize("only", ["substantive", "wording"])
+def test_a_filter_keeps_of_each_group_what_is_listed(only: str) -> None:
+    told = tree(STEPS, only=only)
+    listed = {c["id"] for p in told["passages"] for c in p["changes"] if "group" in c}
+    assert listed == {id for group in told["groups"] for id in group["changes"]}
+    assert {"renumbering"} & {g["category"] for g in told["groups"]} == (
+        {"renumbering"} if only == "wording" else set()
+    )
+
+
+def test_a_renumbering_is_one_line_and_its_numbers_count() -> None:
+    head, *lines = export(STEPS, "text").splitlines()
+    assert "6 changes" in head
+    folded = [line for line in lines if "renumbering" in line]
+    assert len(folded) == 1
+    assert folded[0].startswith("2 and 2 more of 6, wording, renumbering: 3 numbers follow (2 → 3, 3 → 4), ¶3 to ¶5 (")
+    assert folded[0].endswith("): They shift with what was put in, taken out or moved.")
+    assert len(lines) == 4
+    assert "renumbering" not in export(STEPS, "text", only="substantive").partition("\n")[2]
+    assert export(STEPS, "text", only="wording").count("renumbering") == 1
+
+
+def test_a_reference_that_stayed_is_marked_as_such() -> None:
+    report = compare(OLD_STEPS, NEW_STEPS.replace("step 4", "step 3").replace("Coral", "Borel"))
+    assert 'reference: kept "step 3", ¶5' in export(report, "text")
+    assert "After [=step 3=] (substantive, reference), mail" in export_inline(report)
 
 
 def test_a_moved_passage_has_a_line() -> None:

@@ -94,10 +94,13 @@ def apply_does_not_peek_at_the_other_document(report: Report) -> object:
 
 def edits_cut_their_text(report: Report) -> object:
     old, new = report.old.text, report.new.text
+    stayed = [c.edit for c in report.changes if c.label.reasons[0].rule == "reference-not-followed"]
     return [
         e
         for e in edits(report)
-        if old[e.old.start : e.old.end] != e.before or new[e.new.start : e.new.end] != e.after or e.before == e.after
+        if old[e.old.start : e.old.end] != e.before
+        or new[e.new.start : e.new.end] != e.after
+        or (e.before == e.after) != (e in stayed)
     ]
 
 

@@ -11,6 +11,9 @@ from revdiff.classifier.rules import RULES
 
 HITS: dict[str, list[str]] = {
     "renumbered-head": ["{3→4}. Fees are due in March.", "{2.1→2.2} Notices are sent by post."],
+    "reference-not-followed": [
+        "{3→4}. Boats are dry.\n\n{4→5}. Fees are due.\n\nInterest is due under {section 4→section 4} too.",
+    ],
     "renumbered-reference": [
         "{10.2→10.5} Fees\n\nFees are due under section {10.2→10.5} of the rules.",
         "Tides rise [{4→5}].\n\nTides fall [{7→8}].",
@@ -130,11 +133,16 @@ HITS: dict[str, list[str]] = {
 }
 
 MISSES: dict[str, list[str]] = {
-    "renumbered-head": ["We pay {3→4} times a year.", "{3. Fees→4. Fines} are due."],
+    "renumbered-head": ["We pay {3→4} times a year.", "{3. Fees→4. Fines} are due.", "{3→4} directors sign."],
+    "reference-not-followed": [
+        "{4→5}. Fees are due in March.\n\nInterest is due under {section 4→section 5} too.",
+        "{3→4}. Boats are dry.\n\n{4→5}. Fees are due.\n\nInterest is due under {section 2→section 2} too.",
+    ],
     "renumbered-reference": [
         "See section {10.2→10.5} for fees.",
         "{2021→2021b} was a wet year.",
         "It rose [by {4→5} m].",
+        "{3→4}. Fees are due in March.\n\nWe pay {3→4} clerks.",
     ],
     "same-bound": ["The hearing is {expected→} in mid-April."],
     "same-value": ["She owns {six→7} boats.", "The shop shuts at {5 p.m.→5 a.m.} on market days."],

@@ -98,10 +98,13 @@ class _View:
         return "".join(parts)
 
     def mark(self, change: Change) -> str:
-        """``[-old-]{+new+} (substantive, number)``."""
+        """``[-old-]{+new+} (substantive, number)``, or ``[=section 4=]`` for words that should have changed."""
         edit, label = change.edit, change.label
-        mark = self.painted(f"[-{_shown(edit.before)}-]", _OLD) if edit.before else ""
-        mark += self.painted(f"{{+{_shown(edit.after)}+}}", _NEW) if edit.after else ""
+        if edit.before == edit.after:
+            mark = self.painted(f"[={_shown(edit.after)}=]", _GRAVE)
+        else:
+            mark = self.painted(f"[-{_shown(edit.before)}-]", _OLD) if edit.before else ""
+            mark += self.painted(f"{{+{_shown(edit.after)}+}}", _NEW) if edit.after else ""
         weight = _GRAVE if label.kind is Kind.SUBSTANTIVE else _QUIET
         # What follows a change that ends in white space would else stick to the bracket.
         end = " " if (edit.after or edit.before)[-1:].isspace() else ""

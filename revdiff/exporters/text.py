@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from revdiff._history import History
 from revdiff.exporters.tree import told
-from revdiff.model import Change, Operation, Passage, Relation, Report
+from revdiff.groups import Group, groups
+from revdiff.model import Change, Kind, Operation, Passage, Relation, Report
 from revdiff.places import Place, passage_places, places
 from revdiff.text.visible import visible
 
@@ -30,7 +31,8 @@ _TOLD = {
 def export_text(subject: Report | History, *, only: str | None = None, all_passages: bool = False) -> str:
     """A headline with the totals, then one line for each change and for each passage that moved, split or merged.
 
-    `only` keeps the changes of that kind, numbered as among all. `all_passages` adds a line for each kept passage.
+    All that is renumbering is one line, where it begins. `only` keeps the changes of that kind, numbered as among all.
+    `all_passages` adds a line for each kept passage.
     """
     reports = (subject,) if isinstance(subject, Report) else subject.reports
     lines: list[str] = []
@@ -70,13 +72,18 @@ def _count(n: int, noun: str) -> str:
 def _lines(report: Report, only: str | None, all_passages: bool) -> Iterator[str]:
     at = places(report)
     total, number = len(report.changes), 0
+    ripples = {g.id: g for g in groups(report.changes) if g.ripple and (only is None or only == Kind.WORDING)}
     for passage, place in zip(report.passages, passage_places(report), strict=True):
         relation = passage.pair.relation
         if (all_passages or told(passage, only)) and _own_line(passage, all_passages):
             yield f"{_TOLD[relation]}, {_way(place, relation)}: {_quoted(_text(passage))}"
         for change in passage.changes:
             number += 1
-            if only is None or change.label.kind == only:
+            if change.group in ripples:
+                ripple = ripples[change.group]
+                if change is ripple.changes[0]:
+                    yield _folded(ripple, at, number, total)
+            elif only is None or change.label.kind == only:
                 yield _line(change, at[change.id], f"{number} of {total}")
 
 
@@ -107,12 +114,24 @@ def _line(change: Change, place: Place, number: str) -> str:
         what = f"added {_quoted(edit.after)}"
     elif edit.operation is Operation.DELETE:
         what = f"removed {_quoted(edit.before)}"
+    elif edit.before == edit.after:
+        what = f"kept {_quoted(edit.after)}"
     else:
         what = f"{_quoted(edit.before)} {_ARROW} {_quoted(edit.after)}"
     where = place.old if edit.operation is Operation.DELETE else place.new
     why = " ".join(visible(reason.message) for reason in label.reasons)
     verdict = f"{number}, {label.kind}, {label.category}"
     return f"{verdict}: {what}, {visible(str(where))} (confidence {label.confidence:.2f}): {why}"
+
+
+def _folded(ripple: Group, at: dict[str, Place], number: int, total: int) -> str:
+    """A renumbering in one line, as told by its first change and the place of its last one."""
+    first, others = ripple.changes[0], len(ripple.changes) - 1
+    verdict = f"{number} and {others} more of {total}, {first.label.kind}, {first.label.category}"
+    where = f"{at[first.id].new} to {at[ripple.changes[-1].id].new}"
+    least = min(c.label.confidence for c in ripple.changes)
+    why = "They shift with what was put in, taken out or moved."
+    return f"{verdict}: {visible(ripple.told)}, {visible(where)} (confidence {least:.2f}): {why}"
 
 
 def _quoted(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from revdiff._history import History
 from revdiff.errors import ExportError
+from revdiff.groups import Group, groups
 from revdiff.model import Change, Document, Passage, Relation, Report, Span
 from revdiff.places import Place, passage_places, places
 from revdiff.text.visible import visible
@@ -63,6 +64,7 @@ def _report(report: Report, only: str | None, all_passages: bool) -> Tree:
         "old": _document(report.old),
         "new": _document(report.new),
         "summary": summary,
+        "groups": [_group(g) for g in groups([c for c in report.changes if only is None or c.label.kind == only])],
         "passages": passages,
     }
 
@@ -129,6 +131,19 @@ def _change(report: Report, change: Change, place: Place) -> Tree:
                 said[side] = _stretch(document.text[span.start : span.end], span)
         node["reasons"].append(said)
     return node
+
+
+def _group(group: Group) -> Tree:
+    node: Tree = {
+        "id": group.id,
+        "category": str(group.category),
+        "count": len(group.changes),
+        "what": group.what,
+    }
+    if not group.ripple:
+        edit = group.changes[0].edit
+        node |= {"before": edit.before, "after": edit.after}
+    return {**node, "changes": [c.id for c in group.changes]}
 
 
 def _stretch(text: str, span: Span) -> Tree:

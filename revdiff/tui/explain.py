@@ -43,7 +43,12 @@ def explanation(review: Review) -> tuple[Content, ...]:
         lines = [_verdict(change)]
         for reason in change.label.reasons:
             lines.extend(_reason(reason, change, listing.report))
-        if change.group is not None and listing.groups[change.group] > 1:
+        fold = review.fold(review.cursor)
+        if fold:
+            lines.append(_muted(f"Folded: {visible(fold.told)}. Enter unfolds them."))
+        elif review.ripple:
+            lines.append(_muted(f"One of a renumbering: {visible(review.ripple.told)}. Enter folds them."))
+        elif change.group is not None and listing.groups[change.group] > 1:
             others = listing.groups[change.group] - 1
             lines.append(_muted(f"The same is done in {others} other {'place' if others == 1 else 'places'}."))
     if passage.limited:

@@ -31,6 +31,7 @@ CURRENT = "\N{BLACK RIGHT-POINTING TRIANGLE}"
 CHOSEN = "\N{LEFT HALF BLOCK}"
 CARET = "\N{CARET}"  # the proofreader's sign: here something was put in, or taken out
 GAP = "\N{MIDLINE HORIZONTAL ELLIPSIS}"
+FOLDED = "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}"  # a row that stands for many
 CUT = "\N{HORIZONTAL ELLIPSIS}"
 TO = "\N{RIGHTWARDS ARROW}"
 PILCROW = "\N{PILCROW SIGN}"

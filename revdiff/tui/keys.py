@@ -54,6 +54,7 @@ KEYS: tuple[Key, ...] = (
     Key("help", "question_mark,f1", "help", "help", "Show all keys", footer=True),
     Key("quit", "q", "app.quit", "quit", "Quit", footer=True),
     Key("quit.interrupt", "ctrl+c", "app.quit", "", "Quit as well"),
+    Key("list.fold", "enter", "fold", "fold", "Unfold a renumbering into its changes, or fold it", "list", footer=True),
     Key("list.down", "down,j", "step(1)", "", "One change down", "list"),
     Key("list.up", "up,k", "step(-1)", "", "One change up", "list"),
     Key("list.page-down", "pagedown,ctrl+f", "page(1)", "", "One screen down", "list"),

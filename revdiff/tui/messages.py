@@ -34,6 +34,11 @@ class RowChosen(Message):
 
 
 @dataclass
+class FoldTurned(Message):
+    """The reader folded or unfolded the renumbering that is chosen."""
+
+
+@dataclass
 class EntryChosen(Message):
     """The reader clicked words that an entry touches."""
 

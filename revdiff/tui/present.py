@@ -56,7 +56,7 @@ def ending(text: str, limit: int) -> str:
 
 def excerpt(edit: Edit, limit: int) -> str:
     """What an edit did, in at most `limit` cells: ``old → new``, or the words that came or went."""
-    if edit.operation is not Operation.REPLACE:
+    if edit.operation is not Operation.REPLACE or edit.before == edit.after:
         return clean(edit.before or edit.after, limit)
     room = max(limit - 3, 2)
     before, after = clean(edit.before, room), clean(edit.after, room)
@@ -123,19 +123,24 @@ def row(review: Review, at: int, width: int) -> tuple[Content, ...]:
     kind = change.label.kind if change else None
     name = str(kind) if kind else str(listing.passage(entry).pair.relation)
     category = str(change.label.category) if change else ""
-    mark = f"{sign(listing, entry):<2} "
+    fold = review.fold(at)
+    mark = f"{glyphs.FOLDED if fold else sign(listing, entry):<2} "
+
+    def said(room: int) -> str:
+        return clean(fold.told, room) if fold else words(listing, entry, room)
+
     place = address(listing.places[entry.passage])
     if review.plain:
-        return (_spread(bar + mark, [], lambda room: words(listing, entry, room), place, width),)
+        return (_spread(bar + mark, [], said, place, width),)
     dot = f"{bar}{glyphs.KINDS[kind]} "
     if width < WIDE_ROW:
         label = name + (f" {glyphs.DOT} {category}" if category else "")
         first = _spread(dot, [Span(1, 3, glyphs.kind_role(kind))], lambda room: cut(label, room), place, width)
         first = first.add_spans([Span(3, 3 + len(name), glyphs.kind_role(kind))])
-        return first, _spread(f"{bar}  {mark}", [], lambda room: words(listing, entry, room), "", width)
+        return first, _spread(f"{bar}  {mark}", [], said, "", width)
     lead = f"{dot}{name:<{_KIND_CELLS}}  {category:<{_CATEGORY_CELLS}} {mark}"
     spans = [Span(1, 3 + len(name), glyphs.kind_role(kind))]
-    return (_spread(lead, spans, lambda room: words(listing, entry, room), place, width),)
+    return (_spread(lead, spans, said, place, width),)
 
 
 def _spread(lead: str, spans: list[Span], fill: Callable[[int], str], place: str, width: int) -> Content:
@@ -183,6 +188,10 @@ def filter_bar(review: Review, width: int) -> Content:
         text += f" {glyphs.KINDS[None]} {unlabelled} {'passage' if unlabelled == 1 else 'passages'} "
         spans.append(Span(start, len(text), glyphs.kind_role(None)))
     tail = f"{review.cursor + 1} of {len(review.shown)} "
+    within = len(review.listing.filters[review.only]) - len(review.shown)
+    inside = f"{within} folded  {glyphs.DOT}  " if within else ""
+    if len(text) + len(inside) + len(tail) + 2 <= width:
+        tail = inside + tail
     layout = len(review.listing.report.layout)
     hidden = f"{layout} layout-only {'edit' if layout == 1 else 'edits'} not listed  {glyphs.DOT}  " if layout else ""
     if len(text) + len(hidden) + len(tail) + 2 <= width:

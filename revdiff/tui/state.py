@@ -1,7 +1,7 @@
 """What the reader has before him, without a screen: a thousand changes, and a filter that hides the chosen one.
 
-`Listing` is worked out once a report, in the thread that compares; `Review` is the moving part (filter, choice, plain
-view) and every step gives a new one. Cost: a step is O(1), a filter O(log entries). No Textual in here.
+`Listing` is worked out once a report, in the thread that compares; `Review` is the moving part (filter, choice, fold,
+plain view) and every step gives a new one. Cost: a step is O(1), a filter O(log entries). No Textual in here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from revdiff.groups import Group
+from revdiff.groups import groups as grouped
 from revdiff.model import Change, Kind, Passage, Relation, Report
 from revdiff.places import Place as Addresses
 from revdiff.places import passage_places
@@ -54,6 +56,10 @@ class Listing:
     """Positions in `entries` that each filter of `FILTERS` shows, ascending."""
     groups: Mapping[str, int]
     """Changes of each group."""
+    ripples: Mapping[str, Group]
+    """The groups that may be folded into one row: what is renumbered."""
+    folded: Mapping[Kind | None, tuple[int, ...]]
+    """`filters` with one position a ripple, that of its first change."""
 
     def passage(self, entry: Entry) -> Passage:
         """The passage that an entry belongs to."""
@@ -62,6 +68,11 @@ class Listing:
     def change(self, entry: Entry) -> Change | None:
         """The change that an entry stands for, `None` where it stands for a passage."""
         return None if entry.change is None else self.passage(entry).changes[entry.change]
+
+    def ripple(self, entry: Entry) -> Group | None:
+        """The renumbering that an entry is part of."""
+        change = self.change(entry)
+        return self.ripples.get(change.group) if change and change.group is not None else None
 
     def kind(self, entry: Entry) -> Kind | None:
         """The label of an entry, `None` where it stands for a passage."""
@@ -76,7 +87,7 @@ def listing(report: Report) -> Listing:
         entries.extend(Entry(at, n) for n in range(len(passage.changes)))
         if not passage.changes and passage.pair.relation not in (Relation.KEPT, Relation.CHANGED):
             entries.append(Entry(at, None))
-    kinds = [None if e.change is None else report.passages[e.passage].changes[e.change].label.kind for e in entries]
+    filters, folded, ripples = _filters(report, entries)
     return Listing(
         report=report,
         entries=tuple(entries),
@@ -85,9 +96,34 @@ def listing(report: Report) -> Listing:
             for (old, new), address in zip(report.numbers, passage_places(report), strict=True)
         ),
         upward=_went_up(report.passages),
-        filters={only: tuple(at for at, kind in enumerate(kinds) if only in (None, kind)) for only in FILTERS},
+        filters=filters,
         groups=dict(Counter(c.group for c in report.changes if c.group is not None)),
+        ripples=ripples,
+        folded=folded,
     )
+
+
+_Rows = dict[Kind | None, tuple[int, ...]]
+
+
+def _filters(report: Report, entries: Sequence[Entry]) -> tuple[_Rows, _Rows, dict[str, Group]]:
+    """What each filter shows, all of it and folded, and the ripples that are folded."""
+    changes = [None if e.change is None else report.passages[e.passage].changes[e.change] for e in entries]
+    ripples = {g.id: g for g in grouped(report.changes) if g.ripple and len(g.changes) > 1}
+    open_, folded = _Rows(), _Rows()
+    for only in FILTERS:
+        rows = [at for at, c in enumerate(changes) if only is None or (c is not None and c.label.kind is only)]
+        met: set[str] = set()
+        kept = []
+        for at in rows:
+            change = changes[at]
+            group = change.group if change else None
+            if group not in ripples or group not in met:
+                kept.append(at)
+            if group in ripples and group is not None:
+                met.add(group)
+        open_[only], folded[only] = tuple(rows), tuple(kept)
+    return open_, folded, ripples
 
 
 def _told(address: Addresses) -> str:
@@ -128,6 +164,8 @@ class Review:
     """Positions in `Listing.entries` that pass the filter, ascending."""
     cursor: int = -1
     """Position in `shown` of what is chosen, -1 where nothing is shown."""
+    folded: bool = True
+    """Whether each ripple is one row."""
 
     @property
     def current(self) -> Entry | None:
@@ -137,6 +175,28 @@ class Review:
     def entry(self, row: int) -> Entry:
         """The entry in a row of the list."""
         return self.listing.entries[self.shown[row]]
+
+    @property
+    def ripple(self) -> Group | None:
+        """The renumbering that the chosen entry is part of."""
+        entry = self.current
+        return self.listing.ripple(entry) if entry else None
+
+    def fold(self, row: int) -> Group | None:
+        """The renumbering that a row stands for as a whole, `None` for any other row."""
+        return self.listing.ripple(self.entry(row)) if self.folded else None
+
+    def turned(self) -> Review:
+        """With the ripples folded, or unfolded; the chosen entry stays, or the row that it is folded into."""
+        if self.ripple is None:
+            return self
+        other = replace(self, folded=not self.folded)
+        return other.filtered(self.only) if self.folded else other._first_of(self.ripple)
+
+    def _first_of(self, ripple: Group) -> Review:
+        review = self.filtered(self.only)
+        rows = (row for row in range(len(review.shown)) if self.listing.ripple(review.entry(row)) is ripple)
+        return review.to(next(rows))
 
     def to(self, row: int) -> Review:
         """With another row chosen, the nearest one where there is no such row."""
@@ -156,17 +216,19 @@ class Review:
         return None
 
     def pick(self, entry: Entry) -> Review:
-        """With that entry chosen; the filter is lifted where it hides the entry."""
+        """With that entry chosen; a filter or a fold that hides the entry is lifted."""
         at = bisect_left(
             self.listing.entries, (entry.passage, -1 if entry.change is None else entry.change), key=_order
         )
         review = self if self.only in (None, self.listing.kind(entry)) else self.filtered(None)
+        if at not in review.shown[bisect_left(review.shown, at) :][:1]:
+            review = replace(review, folded=False).filtered(review.only)
         return review.to(bisect_left(review.shown, at))
 
     def filtered(self, only: Kind | None) -> Review:
         """With another filter; the chosen entry stays, or the next one in sight takes its place."""
         was = self.shown[self.cursor] if self.shown else 0
-        shown = self.listing.filters[only]
+        shown = (self.listing.folded if self.folded else self.listing.filters)[only]
         return replace(self, only=only, shown=shown, cursor=min(bisect_left(shown, was), len(shown) - 1))
 
     def cycled(self) -> Review:

@@ -117,6 +117,25 @@ def grouped(made: Report, group: str) -> Report:
     return replace(made, passages=passages)
 
 
+def ripple() -> Report:
+    """Four changes: a number of substance between three that were renumbered, which are one group."""
+    made = report(
+        "{2|3|renumbering}. Bring a rope.",
+        "Pay {5|6|number} marks.",
+        "{3|4|renumbering}. Bring a lamp, see step {2|3|renumbering}.",
+    )
+    passages = tuple(
+        replace(
+            p,
+            changes=tuple(
+                replace(c, group="ripple") if c.label.category is Category.RENUMBERING else c for c in p.changes
+            ),
+        )
+        for p in made.passages
+    )
+    return replace(made, passages=passages)
+
+
 def story() -> Report:
     """Every relation and both kinds: 2 wording and 4 substantive changes, 1 moved passage."""
     return report(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 from driven import LARGE, SMALL, Session, session, sizes, small_and_large
-from made import kept, report, story
+from made import kept, report, ripple, story
 
 from revdiff.errors import InputError, RevdiffError
 from revdiff.model import Document, Kind, Report
@@ -182,6 +182,18 @@ async def test_the_whole_passage_is_shown_and_folded_again() -> None:
         assert len(pane.page.lines) > folded * 2
         await at.press("z")
         assert len(pane.page.lines) == folded
+
+
+async def test_enter_unfolds_and_folds_a_renumbering_and_the_footer_says_so() -> None:
+    async with session(ripple()) as at:
+        assert "3 numbers follow (2 → 3, 3 → 4)" in at.text
+        await at.until(lambda: "fold" in at.text.split("\n")[-1])
+        assert len((await at.press("enter")).shown) == 4
+        assert "3 numbers follow" not in at.screen.query_one(ChangeList).render_line(0).text
+        assert len((await at.press("enter")).shown) == 2
+        assert (await at.press("n")).cursor == 1
+        await at.until(lambda: "fold" not in at.text.split("\n")[-1])
+        assert (await at.press("enter")).cursor == 1
 
 
 async def test_a_click_in_the_list_chooses() -> None:

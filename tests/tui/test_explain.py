@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from made import Made, grouped, kept, report, story
+from made import Made, grouped, kept, report, ripple, story
 
 from revdiff.model import Kind, Reason, Relation, Report, Span
 from revdiff.tui.explain import explanation
@@ -94,3 +94,11 @@ def test_no_control_character_of_a_rule_or_a_document_is_obeyed() -> None:
     made = with_reasons(report(f"A {{{hostile}xx|large|synonym}} house."), Reason("r\x1b", hostile, Span(2, 9)))
     assert all(line.isprintable() for line in told(made, 0))
     assert "[bold]" in "".join(told(made, 0))
+
+
+def test_a_fold_says_what_is_in_it_and_which_key_opens_and_closes_it() -> None:
+    at = review(listing(ripple()))
+    folded, opened = ([line.plain for line in explanation(r)] for r in (at, at.turned()))
+    assert "Folded: 3 numbers follow (2 → 3, 3 → 4). Enter unfolds them." in folded
+    assert "One of a renumbering: 3 numbers follow (2 → 3, 3 → 4). Enter folds them." in opened
+    assert not any("fold" in line.plain for line in explanation(at.step(1)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from made import Made, kept, report, story
+from made import Made, kept, report, ripple, story
 from rich.cells import cell_len
 
 from revdiff.model import Edit, Kind, Relation, Span
-from revdiff.tui.glyphs import ROLES
+from revdiff.tui.glyphs import FOLDED, ROLES
 from revdiff.tui.present import clean, excerpt, filter_bar, nothing, numbers, row, row_height, sign, title
 from revdiff.tui.state import listing, review
 
@@ -218,3 +218,24 @@ def test_no_control_character_and_no_markup_of_a_document_is_obeyed() -> None:
         assert line.plain.isprintable()
         assert {s.style for s in line.spans if isinstance(s.style, str)} <= ROLES | {""}
     assert "[bold red]" in "".join(line.plain for line in lines)
+
+
+@pytest.mark.parametrize("width", [40, 100])
+def test_a_folded_row_says_how_many_numbers_follow(width: int) -> None:
+    lines = [line.plain for line in row(review(listing(ripple())), 0, width)]
+    assert any(FOLDED in line and "3 numbers follow" in line for line in lines)
+    assert all(cell_len(line) == width for line in lines)
+    opened = [line.plain for line in row(review(listing(ripple())).turned(), 0, width)]
+    assert not any(FOLDED in line for line in opened)
+    assert any("2 → 3" in line for line in opened)
+
+
+def test_the_bar_counts_every_change_and_says_how_many_are_folded() -> None:
+    bar = filter_bar(review(listing(ripple())), 100).plain
+    assert "all 4" in bar
+    assert bar.rstrip().endswith("2 folded  ·  1 of 2")
+    assert "folded" not in filter_bar(review(listing(ripple())).turned(), 100).plain
+
+
+def test_a_reference_that_stayed_is_shown_once() -> None:
+    assert excerpt(edit("section 4", "section 4"), 40) == "section 4"

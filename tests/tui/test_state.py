@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made import Made, grouped, kept, report, story
+from made import Made, grouped, kept, report, ripple, story
 
 from revdiff.model import Kind, Relation
 from revdiff.tui.state import Entry, listing, review
@@ -147,3 +147,56 @@ def test_labels_are_hidden_and_shown_without_losing_the_place() -> None:
     at = review(listing(story())).to(3)
     assert at.without_labels(True).cursor == 3
     assert at.without_labels(True).without_labels(False) == at
+
+
+def shown(at) -> list[str]:
+    """The rows of the list: what a fold stands for, or the words of the change."""
+    return [fold.told if (fold := at.fold(row)) else chosen(at.to(row)) for row in range(len(at.shown))]
+
+
+def test_a_renumbering_is_one_row_until_it_is_unfolded() -> None:
+    at = review(listing(ripple()))
+    assert shown(at) == ["3 numbers follow (2 → 3, 3 → 4)", "6"]
+    assert shown(at.turned()) == ["3", "6", "4", "3"]
+    assert shown(at.turned().turned()) == shown(at)
+
+
+def test_steps_go_over_a_folded_renumbering_as_one() -> None:
+    at = review(listing(ripple()))
+    assert chosen(at.step(1)) == "6"
+    assert at.step(1).step(1).cursor == 1
+    assert chosen(at.seek(Kind.SUBSTANTIVE, 1)) == "6"
+
+
+def test_folding_from_within_chooses_the_row_that_it_is_folded_into() -> None:
+    at = review(listing(ripple())).turned().to(3)
+    assert at.turned().cursor == 0
+    assert at.turned().turned().cursor == 0
+
+
+def test_what_is_no_renumbering_does_not_fold() -> None:
+    at = review(listing(ripple())).to(1)
+    assert at.turned() == at
+    assert at.ripple is None
+
+
+@pytest.mark.parametrize(
+    ("only", "rows", "count"),
+    [(None, 2, 4), (Kind.SUBSTANTIVE, 1, 1), (Kind.WORDING, 1, 3)],
+    ids=["all", "the substantive one alone", "the fold alone"],
+)
+def test_a_filter_counts_every_change_and_shows_the_fold_once(only: Kind | None, rows: int, count: int) -> None:
+    at = review(listing(ripple()), only)
+    assert (len(at.shown), len(at.listing.filters[only])) == (rows, count)
+    assert len(at.shown) == len(at.listing.folded[only])
+
+
+def test_the_fold_stays_open_under_another_filter() -> None:
+    assert shown(review(listing(ripple())).turned().filtered(Kind.WORDING)) == ["3", "4", "3"]
+
+
+def test_picking_what_lies_in_a_fold_unfolds_it() -> None:
+    at = review(listing(ripple())).pick(Entry(2, 1))
+    assert (at.folded, at.cursor, chosen(at)) == (False, 3, "3")
+    assert review(listing(ripple())).pick(Entry(0, 0)).folded
+    assert review(listing(ripple()), Kind.SUBSTANTIVE).pick(Entry(2, 0)).current == Entry(2, 0)

@@ -25,6 +25,7 @@ APPARENT: tuple[Rule, ...] = (
 """What only looks like a fact that changed: asked first, the first that speaks decides."""
 
 VETOES: tuple[Rule, ...] = (
+    apparent.reference_not_followed,  # alone in speaking of an edit that changes no word
     typography.mixed_script,  # first: nothing about such a word can be trusted
     statements.statement,  # before the facts that it holds: they are reasons, and it names the category
     opposites.negation,  # before everything else that it may come with: it turns the sentence
@@ -53,7 +54,13 @@ VETOES: tuple[Rule, ...] = (
 )
 """What a reader would believe differently: all are asked, one is enough, the first names the category."""
 
-MARKS: tuple[Rule, ...] = (typography.mixed_script, typography.sign, facts.reference, facts.quotation)
+MARKS: tuple[Rule, ...] = (
+    apparent.reference_not_followed,
+    typography.mixed_script,
+    typography.sign,
+    facts.reference,
+    facts.quotation,
+)
 """The vetoes that are asked where both sides hold the same letters: "overnight", "over night" are no other time."""
 
 EXPLANATIONS: tuple[Rule, ...] = (

@@ -6,14 +6,11 @@ is a renumbering where section 10.2 is headed 10.5 now, and another obligation w
 
 from __future__ import annotations
 
-import re
-
 from revdiff.classifier.alike import alike
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.fillers import PLANNING
-from revdiff.classifier.finding import Finding, became, found
-from revdiff.classifier.numbering import head, numbers
-from revdiff.classifier.words import Word, bare
+from revdiff.classifier.finding import Finding, became, found, quoted
+from revdiff.classifier.words import bare
 from revdiff.model import Category
 from revdiff.text.scripts import uncommon
 
@@ -21,13 +18,13 @@ from revdiff.text.scripts import uncommon
 def renumbered_head(evidence: Evidence) -> Finding | None:
     """The number that heads a list item, a section or a note is another one.
 
-    Hit: "3. Fees" → "4. Fees". Miss: "We pay 3 times" → "We pay 4 times".
+    Hit: "3. Fees" → "4. Fees". Miss: "3 directors sign" → "4 directors sign".
     """
-    pair, edit = evidence.bead.pair, evidence.edit
-    if len(pair.old) != 1 or len(pair.new) != 1 or not edit.before or not edit.after:
+    edit = evidence.edit
+    if not edit.before or not edit.after:
         return None
-    was, now = head(pair.old[0]), head(pair.new[0])
-    if not was or not now or edit.old.end > was[1] or edit.new.end > now[1]:
+    heads = evidence.comparison.numbering.renumbered(evidence.bead)
+    if heads is None or edit.old.end > heads[0].end or edit.new.end > heads[1].end:
         return None
     message = f"{became(edit.before, edit.after)}: the item was renumbered."
     return found(evidence, "renumbered-head", Category.RENUMBERING, message)
@@ -38,47 +35,43 @@ def renumbered_reference(evidence: Evidence) -> Finding | None:
 
     Hit: "section 10.2" → "section 10.5" where section 10.2 is headed 10.5 now. Miss: the same where it is not.
     """
-    edit = evidence.edit
-    if not edit.before or not edit.after:
+    edit, numbering = evidence.edit, evidence.comparison.numbering
+    if edit.before == edit.after:
         return None
-    was, now = numbers(edit.before), numbers(edit.after)
-    if was and len(was) == len(now) and _skeleton(evidence.old_words) == _skeleton(evidence.new_words):
-        table = evidence.comparison.numbering
-        pairs = list(zip(was, now, strict=True))
-        if was != now and all(a == b or table.follows(a, b) for a, b in pairs):
-            message = f"{became(edit.before, edit.after)}: the reference follows a renumbering."
-            return found(evidence, "renumbered-reference", Category.RENUMBERING, message)
-    if not _marked(evidence):
+    pairs = [(was, now) for was, now in numbering.exchanged(evidence.bead, edit) if was.number != now.number]
+    if not pairs:
         return None
-    numbering = evidence.comparison.numbering
-    shift = numbering.shift(edit)
-    if shift and shift in numbering.shifts:
+    if all(numbering.follows(was.kind, was.number, now.number) for was, now in pairs):
+        message = f"{became(edit.before, edit.after)}: the reference follows a renumbering."
+        return found(evidence, "renumbered-reference", Category.RENUMBERING, message)
+    if all(numbering.in_step(was, now) for was, now in pairs):
+        shift = int(pairs[0][1].number) - int(pairs[0][0].number)
         message = f"{became(edit.before, edit.after)}: one of several marks that moved by {shift:+d}."
-        return found(
-            evidence, "renumbered-reference", Category.RENUMBERING, message, weight="renumbered-reference:marks"
-        )
+        weight = "renumbered-reference:marks"
+        return found(evidence, "renumbered-reference", Category.RENUMBERING, message, weight=weight)
     return None
 
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+def reference_not_followed(evidence: Evidence) -> Finding | None:
+    """A reference kept its number, and what it names has another one now.
 
-
-def _skeleton(row: tuple[Word, ...]) -> list[str]:
-    """The words with their numbers blanked: ``2021`` and ``2021b`` are not the same."""
-    return [_NUMBER.sub("0", w.folded) for w in row]
-
-
-_MARK_BEFORE = re.compile(
-    r"(?:\[|<|\^|\b(?:ref|note|fn|fig|figure|table|eq|section|item|step)s?\b)[.^(\s-]{0,3}(?:\w{1,4}-)?$", re.I
-)
-
-
-def _marked(evidence: Evidence) -> bool:
-    """Whether the number is that of a citation, a footnote, a figure or the like."""
-    text, edit = evidence.comparison.old.document.text, evidence.edit
-    digit = re.search(r"\d", edit.before)
-    at = edit.old.start + (digit.start() if digit else 0)
-    return bool(_MARK_BEFORE.search(text[max(0, at - 16) : at]))
+    Hit: "section 4" stays, and what was section 4 is section 5. Miss: "section 4" → "section 5" there.
+    """
+    edit, numbering = evidence.edit, evidence.comparison.numbering
+    if edit.before != edit.after:
+        return None
+    for reference, _ in numbering.exchanged(evidence.bead, edit):
+        told = numbering.astray(reference.kind, reference.number)
+        if told is not None:
+            now, was = told
+            name = f"{reference.kind} {reference.number}"
+            if isinstance(now, str):
+                said = f"what was {name} is {reference.kind} {now} now"
+            else:
+                said = f"what is {name} now was {reference.kind} {was}"
+            message = f"{quoted(edit.before)} stayed, but {said}."
+            return found(evidence, "reference-not-followed", Category.REFERENCE, message)
+    return None
 
 
 _VALUES = frozenset(

@@ -20,7 +20,7 @@ from revdiff.model import Document, Kind
 from revdiff.text.visible import visible
 from revdiff.tui import comparison, glyphs
 from revdiff.tui.keys import bindings
-from revdiff.tui.messages import Compared, EntryChosen, Failed, FilterChosen, RowChosen
+from revdiff.tui.messages import Compared, EntryChosen, Failed, FilterChosen, FoldTurned, RowChosen
 from revdiff.tui.present import clean, filter_bar, nothing, title
 from revdiff.tui.screens.export import ExportScreen
 from revdiff.tui.screens.help import HelpScreen
@@ -147,6 +147,10 @@ class ReviewScreen(Screen[None]):
     def on_row_chosen(self, message: RowChosen) -> None:
         if self.review:
             self._set(self.review.to(message.row))
+
+    def on_fold_turned(self, message: FoldTurned) -> None:
+        if self.review:
+            self._set(self.review.turned())
 
     def on_entry_chosen(self, message: EntryChosen) -> None:
         if self.review:

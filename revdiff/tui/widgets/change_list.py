@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from revdiff.tui.keys import bindings
-from revdiff.tui.messages import RowChosen
+from revdiff.tui.messages import FoldTurned, RowChosen
 from revdiff.tui.present import nothing, row, row_height
 from revdiff.tui.state import Review
 from revdiff.tui.widgets.line_view import LineView
@@ -34,7 +34,10 @@ class ChangeList(LineView):
 
     def show(self, review: Review | None) -> None:
         """Show another review, or none while there is none yet, with the chosen row in sight."""
+        foldable = self._foldable
         self._review = review
+        if self._foldable != foldable:
+            self.refresh_bindings()
         self._measure()
         self.refresh()
 
@@ -71,6 +74,18 @@ class ChangeList(LineView):
         at = (offset.y + self.scroll_offset.y) // self.row_height
         if at < len(self._review.shown):
             self.post_message(RowChosen(at))
+
+    @property
+    def _foldable(self) -> bool:
+        return self._review is not None and self._review.ripple is not None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The fold key is only offered on a renumbering."""
+        return self._foldable if action == "fold" else True
+
+    def action_fold(self) -> None:
+        """Fold the chosen renumbering, or unfold it."""
+        self.post_message(FoldTurned())
 
     def action_step(self, by: int) -> None:
         """Choose the entry that many rows further down."""

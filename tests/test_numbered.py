@@ -93,6 +93,7 @@ def pointed(text: str, *, bare: bool = False) -> list[str]:
         ("as she wrote [12] in May", ["note 12"]),
         ("as she wrote [3, 5] in May", ["note 3", "note 5"]),
         ("as she wrote.[^3]", ["note 3"]),
+        ("as shown in LIT-12, LIT-13", ["key 12", "key 13"]),
         ("subject to section\n4 below", ["section 4"]),
         ("step 3 of the recipe", ["step 3"]),
         ("IN SECTION 4 BELOW", ["section 4"]),

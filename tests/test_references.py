@@ -272,3 +272,11 @@ def test_a_renumbered_figure_does_not_excuse_a_section() -> None:
 )
 def test_figures_in_prose_are_never_renumbering(old: str, new: str) -> None:
     assert "renumbering" not in {str(c.label.category) for c in revdiff.compare(old, new).changes}
+
+
+def test_entries_of_a_list_elsewhere_that_move_in_step_are_renumbered() -> None:
+    report = revdiff.compare(
+        "The dam was built in stages (LIT-12). Its height was given by Lund (LIT-14), wrongly.",
+        "The dam was built in stages (LIT-15). Its height was given by Lund (LIT-17), wrongly.",
+    )
+    assert [str(c.label.category) for c in report.changes] == ["renumbering", "renumbering"]

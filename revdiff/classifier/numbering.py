@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from revdiff.model import Bead
-from revdiff.text.numbered import NOTE
+from revdiff.text.numbered import KEY, NOTE
 from revdiff.text.references import Reference
 from revdiff.text.renumbering import Renumbering
 
 STEADY = 2
 """Marks that must shift by the same amount before a shift counts as renumbering; chosen by eye."""
-_MARKS = frozenset({NOTE, "figure", "table", "equation"})
+_MARKS = frozenset({NOTE, KEY, "figure", "table", "equation"})
 """What is often numbered without a head in the text: captions lie in pictures, notes in another file."""
 
 

@@ -35,6 +35,8 @@ _LETTERED = frozenset({"annex", "appendix", "exhibit", "schedule", "figure", "ta
 """What may be numbered with capital letters: "Annex C" is the third one, "Article C" the hundredth."""
 
 NOTE = "note"
+KEY = "key"
+"""Entries of a list that is elsewhere, called by capitals and a number: "REF-32"."""
 SECTIONS = frozenset({"section", "article", "clause", "chapter", "part", "rule", "condition"})
 """Words that may point at a part headed by a bare number: "clause 4" is "4. Fees"."""
 ITEMS = frozenset({"clause", "rule", "condition", "paragraph", "subsection", "step", "item", "point"})

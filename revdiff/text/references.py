@@ -1,4 +1,4 @@
-"""Finds what points at a numbered part: "sections 4, 5 and 7(b)", "Article IV", "§ 12", "[12]", "[^3]".
+"""Finds what points at a numbered part: "sections 4, 5 and 7(b)", "Article IV", "§ 12", "[12]", "[^3]", "REF-32".
 
 A reference needs a word or a mark; "3 directors" has neither. A bare "4.2" is one only where it is put as one ("see
 4.2", "4.2 above"), and only for who asks for those. Linear: one search, every repetition bounded.
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from revdiff.text.numbered import KINDS, NOTE, PLURAL, canonical
+from revdiff.text.numbered import KEY, KINDS, NOTE, PLURAL, canonical
 
 
 class Reference(NamedTuple):
@@ -37,6 +37,7 @@ _BETWEEN = r"(?:\s?,\s?(?:and|or)\s|\s?[,;&]\s?|\s(?:and|or|to|through|until)\s|
 _EACH = re.compile(rf"{_FIGURES}|[IVXLC]{{1,7}}{_DEEPER}|[A-Z]{_DEEPER}")
 _MARKS = re.compile(r"\[(\^?[A-Za-z]{0,4}-?\d{1,4}(?:\s?[,;\N{EN DASH}-]\s?\^?\d{1,4}){0,9})\](?![(:])")
 _RAISED = re.compile(r"\^(?:(?<=[a-z]{3}\^)|(?<=[.,;)]\^))(\d{1,3})(?!\w)|<sup>(\d{1,3})(?!\w)")
+_KEYS = re.compile(r"(?<![\w-])[A-Z]{2,6}-(\d{1,4})(?![\w-])")
 _DIGITS = re.compile(r"\d{1,4}")
 _DOTTED = rf"\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}{_DEEPER}"
 _BARE = re.compile(
@@ -86,12 +87,12 @@ def references(text: str, *, bare: bool = False) -> list[Reference]:
                 continue
             at = match.start("numbers") + each.start()
             found.append(Reference(kind, number, at if n else match.start(), at, at + len(each[0]), not n or plural))
-    for pattern in (_MARKS, _RAISED):
+    for pattern, kind in ((_MARKS, NOTE), (_RAISED, NOTE), (_KEYS, KEY)):
         for match in pattern.finditer(text):
             group = match.lastindex or 1
             for each in _DIGITS.finditer(match[group]):
                 at, end = match.start(group) + each.start(), match.start(group) + each.end()
-                found.append(Reference(NOTE, each[0], at, at, end, True))
+                found.append(Reference(kind, each[0], at, at, end, True))
     if bare:
         for match in _BARE.finditer(text):
             start, end = match.span(match.lastgroup or 0)

@@ -156,6 +156,12 @@ def relations(old: list[str], new: list[str]) -> list[tuple[str, tuple[int, ...]
             [("changed", (1,), (1,)), ("added", (), (2,)), ("kept", (2,), (3,))],
             id="a paragraph is not split in mid-sentence unless its parts are there almost whole",
         ),
+        pytest.param(
+            [FERRY, "## What you can do", "Unlike the crew, you can do what you like on board. There are two decks."],
+            [FERRY, "Unlike the crew, you can do what you like on board.", "There are two decks."],
+            [("kept", (1,), (1,)), ("removed", (2,), ()), ("split", (3,), (2, 3))],
+            id="a heading whose words stand in a long sentence is not that sentence",
+        ),
         pytest.param([], [FERRY], [("added", (), (1,))], id="from nothing"),
         pytest.param([FERRY], [], [("removed", (1,), ())], id="to nothing"),
     ],

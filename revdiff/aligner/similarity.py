@@ -20,7 +20,7 @@ from revdiff.text.tokens import stems
 CONTAINED = 0.72
 """What a passage that stands wholly inside a longer one is worth at most: found by the dev sets of `alignment`."""
 
-FEW_WORDS = 4
+FEW_WORDS = 5
 """Below this many words containment says nothing: "Yes, he said." is contained in half of a newspaper."""
 
 STRANGERS = 0.2

@@ -110,8 +110,10 @@ class _Matching:
             self._add(self._same(i, j))
         for i, j in unique:
             if i not in self.taken[0] and j not in self.taken[1] and long_enough(self.similarity, 0, i):
-                self._add(self._same(i, j))
-        self._settle()
+                self._add(self._same(i, j)._replace(moved=True))
+        if len(pairs) > len(fixed):  # what stands more than once has a say in who stays
+            self._settle()
+        self.matches.sort(key=lambda m: m.new)
 
     def _between(self, fixed: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Equal passages in the gaps between fixed points, in order."""

@@ -163,6 +163,9 @@ def _label(old: Document, beads: Sequence[Bead], labels: Sequence[Sequence[Label
     met: Counter[str] = Counter()
     passages: list[Passage] = []
     for bead, told in zip(beads, labels, strict=True):
+        if not bead.edits:  # most passages
+            passages.append(Passage(bead.pair, (), bead.limited))
+            continue
         changes: list[Change] = []
         for edit, label in zip(bead.edits, told, strict=True):
             name = _fingerprint(old, bead.pair, edit)

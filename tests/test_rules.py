@@ -6,8 +6,9 @@ from __future__ import annotations
 import pytest
 from marked_edits import evidence_of
 
+from revdiff.classifier.facts import KINDS
 from revdiff.classifier.finding import Rule, name
-from revdiff.classifier.rules import RULES
+from revdiff.classifier.rules import EXCHANGES, RULES, SPEAK_OF, apt
 
 HITS: dict[str, list[str]] = {
     "renumbered-head": ["{3→4}. Fees are due in March.", "{2.1→2.2} Notices are sent by post."],
@@ -249,6 +250,19 @@ def test_every_rule_names_a_hit_and_a_miss_in_its_docstring(rule: Rule) -> None:
     assert rule.__doc__
     assert "Hit: " in rule.__doc__
     assert "Miss: " in rule.__doc__
+
+
+@pytest.mark.parametrize("marked", sorted({m for table in (HITS, MISSES) for row in table.values() for m in row}))
+def test_a_rule_that_is_not_asked_has_nothing_to_say(marked: str) -> None:
+    for evidence in evidence_of(marked):
+        asked = apt(RULES, evidence.changed_kinds, bool(evidence.old_words and evidence.new_words))
+        assert [name(rule) for rule in RULES if rule not in asked and rule(evidence)] == []
+
+
+def test_only_rules_that_are_asked_at_all_are_left_out() -> None:
+    assert {*SPEAK_OF, *EXCHANGES} <= {*RULES}
+    assert not {*apt(RULES, frozenset(), False)} & {*SPEAK_OF, *EXCHANGES}
+    assert apt(RULES, frozenset(KINDS), True) == RULES
 
 
 @pytest.mark.parametrize(("rule", "marked"), cases(HITS))

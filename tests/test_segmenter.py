@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from textwrap import fill
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from revdiff import compare
+from revdiff import compare, segmenter
 from revdiff.model import Document, SegmentKind
 from revdiff.segmenter import segment
 from revdiff.text.sentences import sentence_spans
@@ -135,3 +138,13 @@ def test_however_paragraphs_are_spelt_out_only_layout_differs(spell: Callable[[l
 def test_a_segment_is_what_a_reader_sees_as_one(text: str, expected: list[tuple[SegmentKind, str]]) -> None:
     assert [(s.kind, s.text) for s in segment(Document("t", text))] == expected
     assert all(text[s.span.start : s.span.end] == s.text for s in segment(Document("t", text)))
+
+
+@given(st.text(alphabet="ab1.) \n\t#>|-=`*[(:\ufeff\u00a0", max_size=40))
+def test_a_line_that_begins_plainly_has_no_structure(text: str) -> None:
+    """The short cut for plain lines finds what the questions line by line find."""
+    short = segment(Document("d", text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segmenter, "_SPECIAL_START", re.compile(""))
+        patch.setattr(segmenter, "_SPECIAL_LINE", re.compile("\n"))
+        assert segment(Document("d", text)) == short

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from revdiff.model import SegmentKind
+from revdiff.text import tokens as module
+from revdiff.text.normalise import fold, is_folded
 from revdiff.text.tokens import stems, tokens
 
 
@@ -128,3 +133,23 @@ def test_stems_are_the_first_letters_of_words_and_the_characters_of_unspaced_scr
 
 def test_an_address_is_one_stem() -> None:
     assert stems("See https://a.example/x/Y?z=1, twice") == ["see", "https://a.example/x/y?z=1", "twice"]
+
+
+@given(st.text(alphabet="aB3_' \u2019\u201c\u2014\u2026\u00a0\u00e9-", max_size=30))
+def test_stems_are_of_the_words_that_one_pattern_finds(text: str) -> None:
+    assert stems(text) == [word[:5] for word in re.findall(r"[^\W_]+", fold(text).casefold())]
+
+
+@given(st.text(alphabet="ab\u00e9e\u0301\u200b\u200d\u1100\u1161 ", max_size=12))
+def test_a_text_that_is_folded_has_folded_tokens(text: str) -> None:
+    if is_folded(text):
+        assert all(unicodedata.normalize("NFC", part) == part for part in text.split())
+        assert not {"\u200b", "\u200d"} & set(text)
+
+
+@given(st.text(alphabet="ab1 ,.'-%$@\n\u00e9\u0301\u6f22", max_size=24))
+def test_a_plain_word_is_what_the_full_pattern_finds(text: str) -> None:
+    patterns = [module._prose(intricate, addressed) for intricate in (False, True) for addressed in (False, True)]
+    full = [re.compile(p.pattern.replace(module._PLAIN_WORD + "|", "")) for p in patterns]
+    assert [p.split(text) for p in patterns] == [p.split(text) for p in full]
+    assert all(p.pattern != q.pattern for p, q in zip(patterns, full, strict=True))

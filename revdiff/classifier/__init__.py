@@ -27,5 +27,7 @@ def classify(old: Document, new: Document, beads: Sequence[Bead]) -> list[list[L
             for window in windows(old, new, bead)
             for edit in window.edits
         ]
+        if bead.edits  # most passages have none
+        else []
         for bead in beads
     ]

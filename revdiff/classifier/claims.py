@@ -56,7 +56,7 @@ def features(rest: Residue, edit: Edit, window: Window) -> dict[str, float]:
         "rare words removed": float(min(sum(not known(w.folded) for w in removed), MOST)),
         "joined by and": float(bool(functions & {"and", "or"})),
         "in brackets": float("(" in marks),
-        "in a sentence that binds": float(any(w.folded in _BINDING for w in window.old.words + window.new.words)),
+        "in a sentence that binds": float(not _BINDING.isdisjoint(window.old.folded + window.new.folded)),
         "first words of the sentence": float(edit.new.start == window.new.span.start),
     }
 

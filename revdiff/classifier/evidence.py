@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 
 from revdiff.classifier import claims, language, lexicon
 from revdiff.classifier.alike import alike
 from revdiff.classifier.document_index import DocumentIndex, Read
 from revdiff.classifier.facts import Fact
 from revdiff.classifier.numbering import Numbering
+from revdiff.classifier.once import once
 from revdiff.classifier.residue import Residue, hollow, opposites, residue
 from revdiff.classifier.window import Side, Window
 from revdiff.classifier.words import Word, letters, spellings
@@ -44,12 +44,12 @@ class Comparison:
         self.new = DocumentIndex(new, [s for bead in beads for s in bead.pair.new], read)
         self._beads = beads
 
-    @cached_property
+    @once
     def numbering(self) -> Numbering:
         """Which list items, sections and marks were renumbered."""
         return Numbering(self._beads)
 
-    @cached_property
+    @once
     def english(self) -> bool:
         """Whether the documents read as English."""
         text = self.new.document.text or self.old.document.text
@@ -74,27 +74,27 @@ class Evidence:
 
     # -- words -------------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @once
     def old_words(self) -> tuple[Word, ...]:
         """Words of the old side, whole even where the edit cuts them."""
         return self.window.old.within(self.edit.old)
 
-    @cached_property
+    @once
     def new_words(self) -> tuple[Word, ...]:
         """Words of the new side."""
         return self.window.new.within(self.edit.new)
 
-    @cached_property
+    @once
     def before(self) -> str:
         """The old words folded, one space between."""
         return " ".join(w.folded for w in self.old_words)
 
-    @cached_property
+    @once
     def after(self) -> str:
         """The new words folded, one space between."""
         return " ".join(w.folded for w in self.new_words)
 
-    @cached_property
+    @once
     def same_facts(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
         """Touched facts, names and quotations left out, whose value stands as often on the other side: said
         otherwise."""
@@ -114,7 +114,7 @@ class Evidence:
         covered = [(f.start + side.span.start, f.end + side.span.start) for f in facts]
         return tuple(w for w in row if not any(a <= w.start and w.end <= b for a, b in covered))
 
-    @cached_property
+    @once
     def removed(self) -> tuple[Word, ...]:
         """Words of the old side that the new sentences lack, by lemma: not moved, not inflected, not said otherwise.
 
@@ -122,7 +122,7 @@ class Evidence:
         """
         if not self.old_words:
             return ()
-        if not self.window.new.words:
+        if not self.window.new.folded:
             return self.old_words  # the common case of a passage that went
         row = self._kept(self.old_words, self.same_facts[0], self.window.old)
         if self.new_words:
@@ -131,18 +131,18 @@ class Evidence:
         there = self.window.new.lemmas
         return tuple([w for w in row if lexicon.lemma(w.folded) not in there])
 
-    @cached_property
+    @once
     def added(self) -> tuple[Word, ...]:
         """Words of the new side that the old sentences hold fewer of: a word said twice now is an added word."""
         if not self.new_words:
             return ()
-        if not self.window.old.words:
+        if not self.window.old.folded:
             return self.new_words  # the common case of a passage that came
         more = self.window.gained_lemmas
         row = self._kept(self.new_words, self.same_facts[1], self.window.new)
         return tuple([w for w in row if lexicon.lemma(w.folded) in more])
 
-    @cached_property
+    @once
     def same_letters(self) -> bool:
         """Whether both sides hold the same letters, case apart, and the same runs of digits."""
         before, after = self.edit.before, self.edit.after
@@ -152,28 +152,28 @@ class Evidence:
             after
         )
 
-    @cached_property
+    @once
     def same_lemmas(self) -> bool:
         """Whether both sides hold the same words in other forms: "suppose" → "supposed"."""
         old, new = ([lexicon.lemma(w.folded) for w in row] for row in (self.old_words, self.new_words))
         return old == new
 
-    @cached_property
+    @once
     def residue(self) -> Residue:
         """What remains of `removed` and `added` when harmless differences are paired off."""
         return residue(self.removed, self.added, english=self.english)
 
-    @cached_property
+    @once
     def opposites(self) -> tuple[Word, Word] | None:
         """The first removed and added words that are each other's opposite."""
         return opposites(self.removed, self.added)
 
-    @cached_property
+    @once
     def claim(self) -> float:
         """How likely the residue makes, changes or takes a claim, from 0 to 1."""
         return claims.probability(self.residue, self.edit, self.window)
 
-    @cached_property
+    @once
     def moved(self) -> tuple[Word, ...]:
         """Content words that the edit takes from here and another one of the sentences puts elsewhere, or back."""
         mine_old = {lexicon.lemma(w.folded) for w in self.old_words}
@@ -194,17 +194,17 @@ class Evidence:
             low -= 1
         return side.words[max(0, low - count) : low], side.words[high : high + count]
 
-    @cached_property
+    @once
     def left(self) -> tuple[str, ...]:
         """The three folded words before the edit, on the new side."""
         return tuple(w.folded for w in self.context(self.window.new, self.edit.new)[0])
 
-    @cached_property
+    @once
     def right(self) -> tuple[str, ...]:
         """The three folded words after the edit, on the new side."""
         return tuple(w.folded for w in self.context(self.window.new, self.edit.new)[1])
 
-    @cached_property
+    @once
     def english(self) -> bool:
         """Whether English knowledge may be used: the letters are ASCII enough and the sentences read as English."""
         edited = self.edit.before + self.edit.after
@@ -222,19 +222,21 @@ class Evidence:
             return tuple([f for f in side.facts if f.start < low < f.end])
         return tuple([f for f in side.facts if f.start < high and f.end > low])
 
-    @cached_property
+    @once
     def old_facts(self) -> tuple[Fact, ...]:
         """Facts of the old sentences that the edit touches."""
         return self._touched(self.window.old, self.edit.old)
 
-    @cached_property
+    @once
     def new_facts(self) -> tuple[Fact, ...]:
         """Facts of the new sentences that the edit touches."""
         return self._touched(self.window.new, self.edit.new)
 
-    @cached_property
+    @once
     def _mended(self) -> dict[int, Category]:
         """Where the words begin that are a slip or a form of one across: "jut" → "just", "fully" → "full"."""
+        if not self.removed or not self.added:
+            return {}
         return {
             word.start: match.category
             for match in self.residue.matches
@@ -250,7 +252,7 @@ class Evidence:
         how = {category for at, category in self._mended.items() if span.start <= at < span.end}
         return not how or (fact.kind in _HARD and Category.SPELLING not in how)
 
-    @cached_property
+    @once
     def _gone(self) -> tuple[Fact, ...]:
         """Touched facts that the new sentences hold fewer of."""
         if not self.old_facts or not self.window.new.facts:
@@ -258,7 +260,7 @@ class Evidence:
         lost = self.window.lost
         return tuple([f for f in self.old_facts if (f.kind, f.value) in lost])
 
-    @cached_property
+    @once
     def _come(self) -> tuple[Fact, ...]:
         """Touched facts that the old sentences hold fewer of."""
         if not self.new_facts or not self.window.old.facts:
@@ -266,14 +268,19 @@ class Evidence:
         gained = self.window.gained
         return tuple([f for f in self.new_facts if (f.kind, f.value) in gained])
 
-    @cached_property
+    @once
     def _gone_kinds(self) -> frozenset[str]:
         """Their kinds: mostly none, and two dozen rules ask for theirs."""
         return frozenset([f.kind for f in self._gone])
 
-    @cached_property
+    @once
     def _come_kinds(self) -> frozenset[str]:
         return frozenset([f.kind for f in self._come])
+
+    @property
+    def changed_kinds(self) -> frozenset[str]:
+        """Kinds of the touched facts that came or went; `lost` and `gained` answer none of another kind."""
+        return self._gone_kinds | self._come_kinds
 
     def lost(self, *kinds: str) -> tuple[Fact, ...]:
         """Touched facts of these kinds that the new sentences hold fewer of."""

@@ -46,7 +46,11 @@ def sample(text: str) -> str:
 
 def english(spelt: Sequence[str]) -> bool:
     """Whether these words, of one text and as they are spelt there, read as English."""
-    folded = list(map(fold, spelt))
+    return reads_english(list(map(fold, spelt)))
+
+
+def reads_english(folded: Sequence[str]) -> bool:
+    """The same of words that are folded already."""
     ours = sum(map(_TELLING[0].__contains__, folded))
     theirs = sum(map(_TELLING[1].__contains__, folded))
     if len(folded) >= LONG and ours < _ENGLISH_SHARE * len(folded):

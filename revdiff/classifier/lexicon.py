@@ -17,7 +17,10 @@ from typing import NamedTuple
 from revdiff.classifier.wordlists import fold, groups, lines, terms
 
 _REMEMBERED = 4096
-"""Words whose lemma is remembered: the vocabulary of a long article; found by taste."""
+"""Words whose relations are remembered: the vocabulary of a long article; found by taste."""
+_LEMMAS = 32768
+"""Words whose lemma is remembered: the vocabulary of a megabyte of prose, 5 MB at most. With fewer each word of a long
+document pushes out the one that is asked for next."""
 
 
 @cache
@@ -119,7 +122,7 @@ def _stems(stem: str) -> list[str]:
     return [stem, stem + "e"]
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_LEMMAS)
 def lemma(word: str) -> str:
     """The base form of a verb or noun: "was" be, "studies" study, "planned" plan, "children" child.
 
@@ -155,6 +158,13 @@ def _middle(a: str, b: str, head_back: int = 0, tail_back: int = 0) -> tuple[str
         tail += 1
     head, tail = max(0, head - head_back), max(0, tail - tail_back)
     return " ".join(left[head : len(left) - tail]), " ".join(right[head : len(right) - tail])
+
+
+def _unlike(a: str, b: str) -> tuple[str, str]:
+    """Two phrases without the words that both begin or end with."""
+    return (
+        _middle(a, b) if a == b or " " in a or " " in b else (a, b)
+    )  # mostly one word each, that nothing is taken off
 
 
 def _middles(a: str, b: str) -> Iterator[tuple[str, str]]:
@@ -205,23 +215,7 @@ def _opposites() -> dict[str, frozenset[str]]:
     return {term: frozenset(others) for term, others in table.items()}
 
 
-_ADJECTIVE_ENDS = (
-    "able",
-    "ible",
-    "al",
-    "ent",
-    "ant",
-    "ive",
-    "ate",
-    "ct",
-    "ous",
-    "ar",
-    "ic",
-    "ity",
-    "ence",
-    "ance",
-    "acy",
-)
+_ADJECTIVE_ENDS = tuple("able ible al ent ant ive ate ct ous ar ic ity ence ance acy".split())
 
 
 def _degrees(word: str) -> dict[str, tuple[str, ...]]:
@@ -272,9 +266,7 @@ def _opposed(phrase: str) -> _Opposed:
 
 def antonyms(a: str, b: str) -> bool:
     """Whether two words or phrases are opposites, in any inflection: by the list or by a denying prefix."""
-    left, right = fold(a), fold(b)
-    if left == right or " " in left or " " in right:
-        left, right = _middle(left, right)
+    left, right = _unlike(fold(a), fold(b))
     one, other = _opposed(left), _opposed(right)
     if not one.opposites.isdisjoint(other.forms):
         return True
@@ -347,24 +339,28 @@ def _contractions() -> dict[str, frozenset[str]]:
 
 def contraction(a: str, b: str) -> bool:
     """Whether one is the contraction of the other, either way: "don't" and "do not", "it's" and "it is"."""
-    left, right = _middle(fold(a), fold(b))
+    left, right = _unlike(fold(a), fold(b))
     table = _contractions()
     return right in table.get(left, ()) or left in table.get(right, ())
 
 
 def abbreviation(a: str, b: str) -> bool:
     """Whether one abbreviates the other or both the same: "Feb." and "February", "U.S." and "United States"."""
-    left, right = _middle(fold(a), fold(b))
+    left, right = _unlike(fold(a), fold(b))
     if (
         left.replace(".", "") == right.replace(".", "")
         and "." in left + right
         and left.rstrip(".") != right.rstrip(".")
     ):
         return True
+    ours = _abbreviated(left)
+    return bool(ours) and left != right and not ours.isdisjoint(_abbreviated(right))
+
+
+def _abbreviated(phrase: str) -> set[int]:
+    """The groups of abbreviations that a phrase stands in, its last full stop there or not."""
     index = groups("abbreviations")
-    dotless = {left, left.rstrip("."), left + "."}, {right, right.rstrip("."), right + "."}
-    numbers = [{n for form in sorted(side) for n in index.get(form, ())} for side in dotless]
-    return left != right and bool(numbers[0] & numbers[1])
+    return {n for form in (phrase, phrase.rstrip("."), phrase + ".") for n in index.get(form, ())}
 
 
 @cache

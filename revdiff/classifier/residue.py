@@ -8,6 +8,7 @@ residue. Quadratic in the words that remain of one edit, and bounded.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -183,7 +184,7 @@ def matched(a: Word, b: Word) -> Category | None:
 def residue(removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool) -> Residue:
     """Pair off what is harmless; without English only equal and accented forms are, and every word counts."""
     left, right, matches = list(removed), list(added), []
-    if len(left) <= PAIRED and len(right) <= PAIRED:
+    if left and right and len(left) <= PAIRED and len(right) <= PAIRED:
         for word in removed:
             for other in right:
                 category = matched(word, other) if english else _foreign(word, other)
@@ -194,10 +195,18 @@ def residue(removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool
                     break
     if not english:
         return Residue(tuple(left), tuple(right), tuple(matches), ())
-    functions = tuple([w for w in (*left, *right) if hollow(w)])
-    if functions:
-        left, right = [w for w in left if not hollow(w)], [w for w in right if not hollow(w)]
-    return Residue(tuple(left), tuple(right), tuple(matches), functions)
+    left, gone = _parted(left)
+    right, come = _parted(right)
+    return Residue(tuple(left), tuple(right), tuple(matches), (*gone, *come))
+
+
+def _parted(row: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """The words that carry content, and those that carry none."""
+    content: list[Word] = []
+    empty: list[Word] = []
+    for word in row:
+        (empty if hollow(word) else content).append(word)
+    return content, empty
 
 
 def _foreign(a: Word, b: Word) -> Category | None:
@@ -213,7 +222,8 @@ def _hollow_words() -> frozenset[str]:
 
 def hollow(word: Word) -> bool:
     """Whether a word carries no claim of its own: an article, a preposition, an auxiliary, a filler."""
-    return word.folded in _hollow_words() and not (len(word.text) > 1 and word.text.isupper())  # WHO, IT, US: names
+    folded, _, _, text, _ = word
+    return folded in _hollow_words() and not (len(text) > 1 and text.isupper())  # WHO, IT, US: names
 
 
 def opposites(removed: tuple[Word, ...], added: tuple[Word, ...]) -> tuple[Word, Word] | None:

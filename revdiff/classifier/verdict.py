@@ -11,10 +11,12 @@ from __future__ import annotations
 from revdiff.classifier import claims, model
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding
-from revdiff.classifier.rules import APPARENT, EXPLANATIONS, MARKS, STATEMENTS, VETOES
+from revdiff.classifier.rules import APPARENT, EXPLANATIONS, MARKS, STATEMENTS, VETOES, apt
 from revdiff.classifier.rules.statements import unexplained
 from revdiff.model import Label
 
+LAST = (*EXPLANATIONS, *STATEMENTS)
+"""What is asked when no fact speaks."""
 MOST_REASONS = 6
 """Reasons that a label carries; more would not be read."""
 
@@ -45,15 +47,16 @@ def label(evidence: Evidence, deciding: tuple[Finding, ...]) -> Label:
 
 def findings(evidence: Evidence) -> tuple[Finding, ...]:
     """The findings that decide: never empty, all of one kind, the first names the category."""
-    for rule in () if evidence.same_letters else APPARENT:
+    kinds, exchange = evidence.changed_kinds, bool(evidence.old_words and evidence.new_words)
+    for rule in () if evidence.same_letters else apt(APPARENT, kinds, exchange):
         finding = rule(evidence)
         if finding:
             return (finding,)
-    asked = MARKS if evidence.same_letters else VETOES
-    vetoes = tuple(f for f in (rule(evidence) for rule in asked) if f)
+    asked = apt(MARKS if evidence.same_letters else VETOES, kinds, exchange)
+    vetoes = tuple([f for f in [rule(evidence) for rule in asked] if f])
     if vetoes:
         return vetoes
-    for rule in (*EXPLANATIONS, *STATEMENTS):
+    for rule in apt(LAST, kinds, exchange):
         finding = rule(evidence)
         if finding and not _too_open(evidence, finding):
             return (finding,)

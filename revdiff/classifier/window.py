@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
-from functools import cached_property
 from typing import TypeVar
 
 from revdiff.classifier import facts, language, lexicon
 from revdiff.classifier.facts import Fact
-from revdiff.classifier.words import Word, words
+from revdiff.classifier.once import once
+from revdiff.classifier.words import Cut, Word, cut
 from revdiff.model import Bead, Document, Edit, Segment, Span
 from revdiff.text.sentences import sentence_spans
 
@@ -28,22 +28,31 @@ class Side:
         self.span = span
         self.text = document.text[span.start : span.end]
 
-    @cached_property
+    @once
+    def _cut(self) -> Cut:
+        return cut(self.text, self.span.start)
+
+    @once
     def words(self) -> tuple[Word, ...]:
         """The words in order."""
-        return words(self.text, self.span.start)
+        return self._cut.words(0, len(self.folded))
 
-    @cached_property
+    @property
+    def folded(self) -> list[str]:
+        """The words folded, without their places: a third of the cost."""
+        return self._cut.folded
+
+    @property
     def starts(self) -> list[int]:
         """Where each word begins, for bisection."""
-        return [w.start for w in self.words]
+        return self._cut.starts
 
-    @cached_property
+    @once
     def lemmas(self) -> frozenset[str]:
         """The lemmas that stand here."""
-        return frozenset([lexicon.lemma(w.folded) for w in self.words])
+        return frozenset(map(lexicon.lemma, self.folded))
 
-    @cached_property
+    @once
     def facts(self) -> tuple[Fact, ...]:
         """The typed facts, sorted by place; `start` and `end` count in `text`."""
         return facts.find(self.text)
@@ -54,12 +63,12 @@ class Side:
             return ()
         if span == self.span:
             return self.words
-        row, starts = self.words, self.starts
-        first = max(0, bisect_right(starts, span.start) - 1)
-        last = bisect_left(starts, span.end)
-        if first < last and row[first].end <= span.start:  # only the first can end before the span begins
+        row = self._cut
+        first = max(0, bisect_right(row.starts, span.start) - 1)
+        last = bisect_left(row.starts, span.end)
+        if first < last and row.ends[first] <= span.start:  # only the first can end before the span begins
             first += 1
-        return row[first:last]
+        return row.words(first, last)
 
     def place(self, fact: Fact) -> Span:
         """The fact's place in the document."""
@@ -78,40 +87,40 @@ class Window:
         self.new = new
         self.edits = edits
 
-    @cached_property
+    @once
     def english(self) -> bool | None:
         """Whether the sentences read as English; `None` where they are too short to tell."""
-        old, new = self.old.words, self.new.words
-        return language.english([w.text for w in old + new]) if len(old) + len(new) >= language.LONG else None
+        both = self.old.folded + self.new.folded
+        return language.reads_english(both) if len(both) >= language.LONG else None
 
-    @cached_property
+    @once
     def lost(self) -> dict[Value, int]:
         """Facts that stand more often in the old sentences, and how many more of them."""
         return _more(self._values[0], self._values[1])
 
-    @cached_property
+    @once
     def gained(self) -> dict[Value, int]:
         """Facts that stand more often in the new sentences, and how many more of them."""
         return _more(self._values[1], self._values[0])
 
-    @cached_property
+    @once
     def _values(self) -> tuple[list[Value], list[Value]]:
         return [(f.kind, f.value) for f in self.old.facts], [(f.kind, f.value) for f in self.new.facts]
 
-    @cached_property
+    @once
     def lost_lemmas(self) -> dict[str, int]:
         """Lemmas that stand more often in the old sentences, and how many more of them."""
         return _more(self._lemmas[0], self._lemmas[1])
 
-    @cached_property
+    @once
     def gained_lemmas(self) -> dict[str, int]:
         """Lemmas that stand more often in the new sentences, and how many more of them."""
         return _more(self._lemmas[1], self._lemmas[0])
 
-    @cached_property
+    @once
     def _lemmas(self) -> tuple[list[str], list[str]]:
         """Lemmas of both sides without those of the words that both begin and end with: they cannot tip a count."""
-        old, new = [w.folded for w in self.old.words], [w.folded for w in self.new.words]
+        old, new = self.old.folded, self.new.folded
         most = min(len(old), len(new))
         head = 0
         while head < most and old[head] == new[head]:
@@ -145,6 +154,12 @@ def _more(here: Sequence[_Countable], there: Sequence[_Countable]) -> dict[_Coun
     return left
 
 
+def _holds(places: Sequence[int], place: int) -> bool:
+    """Whether a place is among those, which are in order."""
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place
+
+
 def _sentences(segments: Sequence[Segment]) -> list[tuple[int, int]]:
     return [
         (a + segment.span.start, b + segment.span.start)
@@ -169,7 +184,7 @@ class _Cutter:
         """Whether what the span covers is one or more sentences, whole."""
         text = self.document.text[span.start : span.end]
         low, high = span.start + len(text) - len(text.lstrip()), span.start + len(text.rstrip())
-        return low < high and low in self.starts and any(b == high for b in self.ends)
+        return low < high and _holds(self.starts, low) and _holds(self.ends, high)
 
     def around(self, spans: Sequence[Span], fallback: int) -> Span:
         """The whole sentences that the spans stand in; empty where they stand in none."""
@@ -186,6 +201,10 @@ def windows(old: Document, new: Document, bead: Bead) -> Iterator[Window]:
     """Cut the edits of a passage into windows, in order; every edit is in exactly one."""
     pair, edits, _ = bead
     if not edits:
+        return
+    if not pair.old or not pair.new:  # what came or went whole: its sentences need not be told apart
+        (edit,) = edits
+        yield Window(Side(old, edit.old), Side(new, edit.new), edits)
         return
     olds, news = _Cutter(old, pair.old), _Cutter(new, pair.new)
     group: list[Edit] = []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
@@ -72,19 +71,37 @@ def spellings(text: str) -> list[str]:
     return _pattern(text).findall(text)
 
 
-def words(text: str, offset: int = 0) -> tuple[Word, ...]:
+class Cut(NamedTuple):
+    """The words of a text in parallel lists: most rules ask for the folded words, or for the few words of an edit."""
+
+    folded: list[str]
+    starts: list[int]
+    ends: list[int]
+    spelt: list[str]
+    codes: list[bool]
+
+    def words(self, first: int, after: int) -> tuple[Word, ...]:
+        """The words from the one numbered `first` to the one before `after`."""
+        rows = zip(*(column[first:after] for column in self), strict=True)
+        return tuple(map(tuple.__new__, repeat(Word), rows))  # no loop in Python
+
+
+def cut(text: str, offset: int = 0) -> Cut:
     """The words of the text in order; `offset` is where the text begins in its document."""
-    if not text:
-        return ()
     parts = _pattern(text).split(text)  # what lies between the words and the words in turn
     bounds = list(accumulate(map(len, parts), initial=offset))
     spelt = parts[1::2]
-    codes: Iterable[bool] = repeat(False)
+    codes = [False] * len(spelt)
     if _CODED.search(text) is not None:
         codes = [gap[-1:] in _CODE or after[:1] in _CODE for gap, after in zip(parts[::2], parts[2::2], strict=False)]
-    # no loop in Python: the words of every edited sentence are cut
-    rows = zip(map(fold, spelt), bounds[1::2], bounds[2::2], spelt, codes, strict=False)
-    return tuple(map(tuple.__new__, repeat(Word), rows))
+    folded = list(map(str.lower if text.isascii() else fold, spelt))
+    return Cut(folded, bounds[1:-1:2], bounds[2::2], spelt, codes)
+
+
+def words(text: str, offset: int = 0) -> tuple[Word, ...]:
+    """The words of the text in order; `offset` is where the text begins in its document."""
+    row = cut(text, offset)
+    return row.words(0, len(row.folded))
 
 
 def bare(text: str) -> str:

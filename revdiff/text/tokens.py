@@ -10,12 +10,14 @@ a token.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from revdiff.model import SegmentKind
-from revdiff.text.normalise import fold
+from revdiff.text.normalise import fold, is_folded
 from revdiff.text.scripts import INVISIBLE, JOINERS, MARKS, UNSPACED, uncommon
 
 
@@ -36,6 +38,8 @@ Hunk = tuple[int, int, int, int]
 _URL = r"(?:https?://|www\.)[^\s<>\"”“]*[^\s<>\"”“.,;:!?'’)\]}*]"
 _MAIL = r"[A-Za-z0-9][A-Za-z0-9._%+\-]*+@[A-Za-z0-9][A-Za-z0-9\-]*+(?>(?:\.[A-Za-z0-9\-]++)+)"
 _ADDRESSES = (rf"(?=[hwHW]){_URL}", rf"(?<![A-Za-z0-9._%+\-])(?=[A-Za-z0-9._%+\-]{{1,64}}@){_MAIL}")
+_PLAIN_WORD = r"[A-Za-z]++(?![^ \n,])"
+"""Nine words of ten, a third faster than by the pattern that follows, which would find the same."""
 _RUNS = r"\.{2,}|-{2,}|\*+|_+|=+|~+|`+|#+"
 
 
@@ -46,19 +50,20 @@ def _word(letter: str) -> str:
 
 @cache
 def _prose(intricate: bool, addressed: bool) -> re.Pattern[str]:
-    """The pattern for a text, which covers every character, so that positions follow from the lengths of the parts.
+    """The pattern for a text: one group, which covers every character but white space, so that `split` answers gaps and
+    tokens in turn and positions follow from the lengths of the parts.
 
     Marks and unspaced scripts make large character classes, addresses cost a look-ahead a word: a text without any is
     spared both, and a program that meets none never compiles them (some 20 ms).
     """
     head = _ADDRESSES if addressed else ()
     if not intricate:
-        return re.compile("|".join((*head, r"\s++", _word(r"[^\W_]"), _RUNS, r"[^\w\s]")))
+        return _one_of((*head, _PLAIN_WORD, _word(r"[^\W_]"), _RUNS, r"[^\w\s]"))
     extend = f"[{MARKS}{JOINERS}{INVISIBLE}]"
     letter = rf"(?:[^\W_{UNSPACED}]{extend}*+)"
     symbol = rf"[^\w\s{INVISIBLE}]{extend}*+"
     tail = (
-        r"\s++",
+        _PLAIN_WORD,
         _word(letter),
         rf"[{UNSPACED}]{extend}*+",
         r"[\U0001f1e6-\U0001f1ff]{2}",
@@ -66,7 +71,11 @@ def _prose(intricate: bool, addressed: bool) -> re.Pattern[str]:
         rf"{symbol}(?>(?:(?<=\N{{ZERO WIDTH JOINER}}){symbol})*)",
         rf"{extend}++",
     )
-    return re.compile("|".join((*head, *tail)))
+    return _one_of((*head, *tail))
+
+
+def _one_of(alternatives: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(f"({'|'.join(alternatives)})")
 
 
 @cache
@@ -101,34 +110,35 @@ def tokens(text: str, offset: int, kind: SegmentKind = SegmentKind.PARAGRAPH, *,
 
     Tokens never overlap, stand in order, and together with the gaps between them are the whole text.
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    keys: list[str] = []
     plain = text.isascii()
     if kind is SegmentKind.CODE:
         parts = _code().findall(text)
         bounds = list(accumulate(map(len, parts), initial=offset))
         return Tokens(bounds[:-1], bounds[1:], parts if plain else [fold(p) or p for p in parts])
     addressed = "@" in text or "://" in text or "www." in text.lower()
-    parts = _prose(not plain and _is_intricate(text), addressed).findall(text)
+    parts = _prose(not plain and _is_intricate(text), addressed).split(text)
+    # no loop in Python: a gap, a token, a gap, ... and at their ends the places
     bounds = list(accumulate(map(len, parts), initial=offset))
-    skipped = [] if markers or kind not in _MARKERS else [m.span() for m in _MARKERS[kind].finditer(text)][::-1]
-    for k, part in enumerate(parts):
-        if part.isspace():
-            continue
-        start = bounds[k]
-        if skipped:
-            while skipped and skipped[-1][1] + offset <= start:
-                skipped.pop()
-            if skipped and skipped[-1][0] + offset <= start:
-                continue
-        key = part if plain else fold(part)
-        if key:
-            starts.append(start)
-            ends.append(bounds[k + 1])
-            keys.append(key)
+    starts, ends, keys = bounds[1:-1:2], bounds[2::2], parts[1::2]
+    plain = plain or is_folded(text)
+    if not plain:
+        keys = list(map(fold, keys))
+    marks = [] if markers or kind not in _MARKERS else [m.span() for m in _MARKERS[kind].finditer(text)]
+    if marks or not (plain or all(keys)):  # a token of invisible characters has no key
+        marked = _inside(starts, [(low + offset, high + offset) for low, high in marks])
+        rows = [r for r in zip(starts, ends, keys, strict=True) if r[2] and r[0] not in marked]
+        return Tokens([r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows])
     return Tokens(starts, ends, keys)
 
+
+def _inside(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> set[int]:
+    """Those of the places that lie in one of the spans; both are in order."""
+    return {k for low, high in spans for k in starts[bisect_left(starts, low) : bisect_left(starts, high)]}
+
+
+_TYPOGRAPHIC = "‘’“”–—…\N{NO-BREAK SPACE}"
+"""Characters that belong to no word and are the same when folded."""
+_ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 
 STEM = 5
 """Letters that a word counts with in `stems`: enough to tell words apart, few enough that "distraction" meets
@@ -148,7 +158,13 @@ def stems(text: str) -> list[str]:
     Unspaced scripts give one character each. An address is one word: a note is neither alike nor unlike for its link.
     """
     addressed = "://" in text
-    if text.isascii():
-        return _stem(False, addressed).findall(text.lower())
+    plain = text
+    if not addressed and not text.isascii():
+        for mark in _TYPOGRAPHIC:  # what most prose has beside ASCII
+            plain = plain.replace(mark, " ")
+    if plain.isascii():
+        if addressed:
+            return _stem(False, True).findall(plain.lower())
+        return [word[:STEM] for word in plain.translate(_ASCII_WORDS).split()]  # a third of the time of a pattern
     folded = fold(text).casefold()
     return _stem(uncommon(folded) is not None, addressed).findall(folded)

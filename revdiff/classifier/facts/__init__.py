@@ -58,7 +58,9 @@ def find(text: str) -> tuple[Fact, ...]:
         return ()
     facts: list[Fact] = []
     for finder in FINDERS:
-        facts.extend(finder(text))
+        facts += finder(text)
+    if len(facts) < 2:
+        return tuple(facts)
     facts.sort(key=_place)
     reach = 0
     for fact in facts:
@@ -73,11 +75,15 @@ def _place(fact: Fact) -> tuple[int, int]:
     return fact.start, -fact.end
 
 
+def _shortness(fact: Fact) -> int:
+    return fact.start - fact.end
+
+
 def _settle(facts: list[Fact], length: int) -> tuple[Fact, ...]:
     """Keep the longest of facts that overlap; the sort is stable, so the earlier finder wins a draw."""
     taken = bytearray(length)
     kept = []
-    for fact in sorted(facts, key=lambda f: f.start - f.end):
+    for fact in sorted(facts, key=_shortness):
         if fact.kind in CONTAINERS:
             kept.append(fact)
         elif taken.find(1, fact.start, fact.end) < 0:

@@ -78,6 +78,19 @@ def _spellings(name: str) -> dict[str, _Unit]:
     return table
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """The first words of all that may stand behind a number as its unit."""
+    every = (*_PERCENT, *_POINTS, *_spellings("units"), *_spellings("currencies"))
+    return frozenset([_CUT.split(spelling)[0] for spelling in every])
+
+
+def _may_be_unit(phrase: str) -> bool:
+    """Whether some unit begins as the phrase does: most numbers count things, which one look tells."""
+    head = _CUT.split(phrase, 1)[0]
+    return head in _heads() or head.lower() in _heads()
+
+
 def measures(text: str) -> Iterable[Fact]:
     """Numbers, ordinals, percentages, points, money, quantities and ranges, in order."""
     found = [_measure(text, numeral) for numeral in numerals(text)]
@@ -109,7 +122,7 @@ def _measure(text: str, numeral: Numeral) -> _Amount:
         end = _named_dollars(text, end)
         return _priced(text, value, start, end, scaled, currency)
     behind = _BEHIND.match(text, end)
-    if behind:
+    if behind and _may_be_unit(behind[1]):
         for phrase, close in _prefixes(behind[1], behind.start(1)):
             made = _with_unit(text, phrase, value, start, close, scaled, glued=behind.start(1) == end)
             if made:

@@ -21,6 +21,8 @@ _DATED = frozenset(
     "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _ALSO_SURNAMES = frozenset({"May", "March", "June", "April", "August"})
+_FOLLOWERS = _PARTICLES | {month.lower() for month in _ALSO_SURNAMES}
+"""What may go on with a name though it has no capital that counts."""
 _SENTENCE_ENDS = ".!?:\n\"'([*_#>" + (
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{EM DASH}\N{BULLET}"
 )
@@ -38,21 +40,21 @@ _EMPHASIS = 7
 """Letters from which a word in capitals is shouted rather than an acronym."""
 
 
-def names(text: str) -> Iterator[Fact]:
+def names(text: str) -> list[Fact]:
     """Names, nations and titles in order; a span takes in the honorific and leaves out the genitive."""
     row = words(text)
     capital = [word.text != word.folded and _capital(word) for word in row]
+    found: list[Fact] = []
     if True not in capital:
-        return
+        return found
     heading = capital[0] and text.rstrip()[-1:].isalnum() and _is_heading(row, capital)
-    position = 0
-    while position < len(row):
-        if not capital[position]:
-            position += 1
-            continue
-        first = position
-        position = _run(text, row, capital, first)
-        yield from _named(text, row, first, position, heading)
+    after = 0
+    for first in [k for k, candidate in enumerate(capital) if candidate]:
+        if first >= after:
+            after = _run(text, row, capital, first)
+            if after - first > 1 or not _carries_grammar(row[first]):  # "The", "In": most sentences begin so
+                found += _named(text, row, first, after, heading)
+    return found
 
 
 def _capital(word: Word) -> bool:
@@ -72,6 +74,8 @@ def _run(text: str, row: tuple[Word, ...], capital: list[bool], first: int) -> i
     """The position after the last word of the run of capitals that begins at `first`."""
     last = first
     while last + 1 < len(row):
+        if not capital[last + 1] and row[last + 1].folded not in _FOLLOWERS and not row[last + 1].text.isdigit():
+            break  # most runs end so
         gap = text[row[last].end : row[last + 1].start]
         if row[last].folded.endswith("'s") or not _holds_together(gap, row[last].text, row[last + 1].text):
             break
@@ -135,8 +139,6 @@ def _ordinary(text: str, row: tuple[Word, ...], position: int) -> bool:
 
 def _named(text: str, row: tuple[Word, ...], first: int, after: int, heading: bool) -> Iterator[Fact]:
     """The facts of one run of capitals."""
-    if after - first == 1 and _carries_grammar(row[first]):
-        return  # "The", "In": most sentences begin so
     if _starts_sentence(text, row[first].start) and not lexicon.is_honorific(row[first].text):
         while first < after and _ordinary(text, row, first):
             if _titled(row, first, after) > first and after - first > 1:
@@ -197,7 +199,9 @@ def _carries_grammar(word: Word) -> bool:
 
 def _shouted(row: tuple[Word, ...], first: int, after: int) -> bool:
     """A word in capitals for emphasis: long, or one that everybody knows."""
-    if any(not row[i].text.isupper() or len(row[i].text) < 2 for i in range(first, after)):
+    if not row[first].text.isupper() or any(
+        not row[i].text.isupper() or len(row[i].text) < 2 for i in range(first, after)
+    ):
         return False
     known = lexicon.known_words()
     return all(len(row[i].text) >= _EMPHASIS or row[i].folded in known for i in range(first, after))

@@ -19,6 +19,7 @@ class Pattern:
     fullmatch: Callable[..., re.Match[str] | None]
     finditer: Callable[..., Iterator[re.Match[str]]]
     sub: Callable[..., str]
+    split: Callable[..., list[str]]
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self._source = source
@@ -28,6 +29,13 @@ class Pattern:
         if name.startswith("_"):
             raise AttributeError(name)
         compiled = re.compile(self._source, self._flags)
-        for method in ("match", "search", "fullmatch", "finditer", "sub"):  # found without this detour from now on
+        for method in (
+            "match",
+            "search",
+            "fullmatch",
+            "finditer",
+            "sub",
+            "split",
+        ):  # found without this detour from now on
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

@@ -6,6 +6,8 @@ its docstring. To add one, write it in the module of its theme and put it in the
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from revdiff.classifier.finding import Rule
 from revdiff.classifier.rules import apparent, closed, facts, grammar, opposites, order, scope, statements, typography
 
@@ -87,6 +89,56 @@ STATEMENTS: tuple[Rule, ...] = (
     statements.claim_removed,
 )
 """What is left carries content that nothing explains: weighed, and substantive unless it weighs very little."""
+
+SPEAK_OF: dict[Rule, frozenset[str]] = {
+    opposites.double_denial: frozenset({"negation"}),
+    closed.same_force: frozenset({"modal"}),
+    opposites.negation: frozenset({"negation"}),
+    facts.quantity: frozenset({"percent", "points", "money", "quantity"}),
+    facts.number: frozenset({"number", "ordinal", "range"}),
+    facts.date: frozenset({"date", "time", "weekday", "relative"}),
+    closed.modality: frozenset({"modal"}),
+    closed.quantifier: frozenset({"quantifier"}),
+    closed.condition: frozenset({"condition"}),
+    closed.conjunction: frozenset({"conjunction"}),
+    closed.certainty: frozenset({"certainty"}),
+    closed.attribution: frozenset({"attribution"}),
+    facts.name: frozenset({"name", "nation", "title"}),
+    facts.reference: frozenset({"reference"}),
+    closed.comparative: frozenset({"comparative"}),
+    closed.connective: frozenset({"connective"}),
+    facts.quotation: frozenset({"quotation"}),
+}
+"""Rules that have something to say only where a fact of one of these kinds came or went: most edits touch no fact, and
+half of the rules need not be asked."""
+
+
+EXCHANGES: frozenset[Rule] = frozenset(
+    {
+        grammar.nation,
+        grammar.pronoun,
+        grammar.inflection,
+        opposites.mirrored,
+        opposites.antonym,
+        opposites.contrast,
+        scope.preposition,
+    }
+)
+"""Rules that say what took the place of what: of an edit without words on either side they say nothing."""
+
+
+@lru_cache(maxsize=1024)
+def apt(rules: tuple[Rule, ...], kinds: frozenset[str], exchange: bool) -> tuple[Rule, ...]:
+    """Those of the rules that may speak, in their order: of an edit that changes facts of these kinds, and that puts
+    words in the place of words or not."""
+    return tuple(
+        [
+            rule
+            for rule in rules
+            if (rule not in SPEAK_OF or not kinds.isdisjoint(SPEAK_OF[rule])) and (exchange or rule not in EXCHANGES)
+        ]
+    )
+
 
 RULES: tuple[Rule, ...] = (*APPARENT, *VETOES, *EXPLANATIONS, *STATEMENTS)
 """Every rule; the tests ask each for a hit and a miss."""

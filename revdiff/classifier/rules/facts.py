@@ -21,7 +21,7 @@ from revdiff.classifier.facts import Fact
 from revdiff.classifier.finding import Finding, became, found, listed, quoted, said
 from revdiff.classifier.residue import typo
 from revdiff.classifier.window import Side
-from revdiff.classifier.words import bare, unaccented
+from revdiff.classifier.words import Word, bare, unaccented
 from revdiff.model import Category
 
 _QUANTITIES = ("percent", "points", "money", "quantity")
@@ -212,8 +212,16 @@ def period(evidence: Evidence) -> Finding | None:
     return found(evidence, "period", Category.DATE, message)
 
 
-def _names(facts: Sequence[Fact], lost_words: frozenset[str]) -> tuple[Fact, ...]:
-    return tuple(f for f in facts if any(w in lost_words for w in bare_words(f.text).split()))
+def _names(facts: Sequence[Fact], residue: Sequence[Word]) -> tuple[Fact, ...]:
+    """Those that hold a word of the residue, a genitive aside, which is more than a form of address."""
+    if not facts:
+        return ()
+    left = {w.folded for w in residue}
+
+    def stays(word: str) -> bool:
+        return any(form in left and not lexicon.is_honorific(form) for form in (word, word + "'s"))
+
+    return tuple([f for f in facts if any(map(stays, bare_words(f.text).split()))])
 
 
 def name(evidence: Evidence) -> Finding | None:
@@ -224,10 +232,7 @@ def name(evidence: Evidence) -> Finding | None:
     lost_names, gained_names = evidence.lost(*_NAMES), evidence.gained(*_NAMES)
     if not lost_names and not gained_names:
         return None
-    rest = evidence.residue
-    removed = frozenset(w.folded.removesuffix("'s") for w in rest.removed if not lexicon.is_honorific(w.folded))
-    added = frozenset(w.folded.removesuffix("'s") for w in rest.added if not lexicon.is_honorific(w.folded))
-    lost, gained = _names(lost_names, removed), _names(gained_names, added)
+    lost, gained = _names(lost_names, evidence.residue.removed), _names(gained_names, evidence.residue.added)
     if (not lost and not gained) or _same_name(lost, gained):
         return None
     return _report(evidence, "name", Category.NAME, lost, gained)

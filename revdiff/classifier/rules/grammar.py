@@ -173,7 +173,7 @@ def pronoun(evidence: Evidence) -> Finding | None:
             message = f"{became(evidence.edit.before, evidence.edit.after)}: a pronoun and what it stands for."
             return found(evidence, "pronoun", Category.REPHRASING, message)
         content = [w for w in long if not lexicon.is_function_word(w.folded)]
-        known_there = {lexicon.lemma(w.folded.removesuffix("'s")) for w in side.words}
+        known_there = {lexicon.lemma(word.removesuffix("'s")) for word in side.folded}
         lemmas = [lexicon.lemma(w.folded.removesuffix("'s")) for w in content]
         named = all(w.text[:1].isupper() for w in content) and len(content) < 4
         if content and (named or all(x in known_there or index.frequency(x, 1) for x in lemmas)):

@@ -7,7 +7,7 @@ year that stands elsewhere in another matter is no comfort, so what surrounds it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from revdiff.classifier import lexicon
 from revdiff.classifier.claims import POLICY
@@ -59,14 +59,15 @@ def _elsewhere(
         return None
     if evidence.window.edits != (evidence.edit,) and len(content) < 4 and _other_facts(evidence):
         return None  # the sentence says something else now; a fact that goes with it is part of that
-    whole = len({*content}) >= 3
-    place = index.holding(content, outside=here) if whole else None
-    if place:
-        return place
-    for word in _matter(changed, side, index, {*content}):
-        place = index.holding([*content, word], outside=here)
-        if place:
-            return place
+    if len({*content}) >= 3:
+        return index.holding(content, outside=here)
+    there = index.texts(content)
+    besides = {*content}
+    for word in _near(changed, side) if there else ():
+        if word not in besides:
+            place = index.holding([*content, word], outside=here, among=there)
+            if place and index.frequency(word, _COMMON + 1) <= _COMMON:
+                return place
     return None
 
 
@@ -75,16 +76,13 @@ def _telling(changed: Sequence[Word]) -> bool:
     return any(w.text[:1].isdecimal() or w.text[:1].isupper() for w in changed if not w.code and not hollow(w))
 
 
-def _matter(changed: Sequence[Word], side: Side, index: DocumentIndex, besides: set[str]) -> Iterator[str]:
-    """Lemmas of the rarer content words near the changed ones, the nearest first; each is looked for when its turn
-    comes."""
+def _near(changed: Sequence[Word], side: Side) -> Iterable[str]:
+    """Lemmas of the content words near the changed ones, the nearest first: the matter, where they are rare."""
     first, last = changed[0].start, changed[-1].end
     before = [w for w in side.words if w.end <= first][-_NEAR:][::-1]
     after = [w for w in side.words if w.start >= last][:_NEAR]
     lemmas = [lexicon.lemma(w.folded) for w in (*before, *after) if not hollow(w) and len(w.folded) > 3]
-    for lemma in dict.fromkeys(lemmas):
-        if lemma not in besides and index.frequency(lemma, _COMMON + 1) <= _COMMON:
-            yield lemma
+    return dict.fromkeys(lemmas)
 
 
 def _other_facts(evidence: Evidence) -> bool:

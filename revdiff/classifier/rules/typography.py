@@ -46,7 +46,7 @@ def sign(evidence: Evidence) -> Finding | None:
 
     Hit: "a change of -3" → "a change of 3". Miss: "pages 3 - 5" → "pages 3\N{EN DASH}5".
     """
-    if _SIGN_MARKS.isdisjoint(evidence.edit.before) and _SIGN_MARKS.isdisjoint(evidence.edit.after):
+    if not _SIGN.search(evidence.edit.before) and not _SIGN.search(evidence.edit.after):
         return None
     if not _BEFORE_DIGIT.search(evidence.window.old.text) and not _BEFORE_DIGIT.search(evidence.window.new.text):
         return None
@@ -56,7 +56,7 @@ def sign(evidence: Evidence) -> Finding | None:
     return found(evidence, "sign", Category.NUMBER, message)
 
 
-_SIGN_MARKS = frozenset(_SIGNS)
+_SIGN = re.compile(f"[{_SIGNS}]")
 _BEFORE_DIGIT = re.compile(rf"[{_SIGNS}]\d")
 """What all of `_SIGNED` needs; most marks are hyphens between words."""
 _SIGNED = re.compile(

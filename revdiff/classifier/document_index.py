@@ -177,10 +177,10 @@ class DocumentIndex:
     def texts(self, lemmas: Collection[str]) -> list[int]:
         """The numbers of the texts that may hold all the lemmas, ascending; none that does is missing."""
         rarest, *others = sorted({*lemmas}, key=self._rarity)
-        return self._narrowed(list(self._holding(rarest)), others)
+        return self.narrowed(list(self._holding(rarest)), others)
 
-    def _narrowed(self, numbers: list[int], lemmas: Collection[str]) -> list[int]:
-        """Those of the texts that may hold the lemmas, too."""
+    def narrowed(self, numbers: list[int], lemmas: Collection[str]) -> list[int]:
+        """Those of some texts, by their numbers, that may hold the lemmas, too."""
         for lemma in lemmas:
             if not numbers:
                 break
@@ -196,9 +196,9 @@ class DocumentIndex:
     ) -> Span | None:
         """The first sentence that holds all the lemmas and does not overlap `outside`; `None` where there is none.
 
-        `among`: numbers of the texts that may hold every lemma but the last, where these are known.
+        `among`: numbers of the texts that may hold all of them, where these are known.
         """
-        numbers = self.texts(lemmas) if among is None else self._narrowed(among, [*lemmas][-1:])
+        numbers = self.texts(lemmas) if among is None else among
         wanted = {lemma: lexicon.probes(lemma) for lemma in lemmas} if numbers else {}
         first: tuple[int, Span] | None = None
         for number in numbers:

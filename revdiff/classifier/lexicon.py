@@ -43,6 +43,10 @@ def _forms() -> dict[str, tuple[str, ...]]:
     return table
 
 
+_WITHIN_WORDS = {ord(mark): None for mark in ".,:/'"}
+"""Marks that stand in figures and in "don't": a text holds them as its words do."""
+
+
 def probes(lemma: str) -> tuple[str, ...]:
     """Letters of which every word of this lemma holds one; none where that cannot be said.
 
@@ -50,7 +54,7 @@ def probes(lemma: str) -> tuple[str, ...]:
     the lemma, or with the lemma without its last e or y. Words that fold from other letters than ASCII have no probes.
     """
     head = lemma[:-1] if lemma.endswith(("e", "y")) else lemma
-    if not head or not lemma.isascii() or not lemma.isalnum():
+    if not head or not lemma.isascii() or not lemma.translate(_WITHIN_WORDS).isalnum():
         return ()
     return (head, *(form for form in _forms().get(lemma, ()) if not form.startswith(head)))
 

@@ -65,9 +65,12 @@ def _elsewhere(
     besides = {*content}
     for word in _near(changed, side) if there else ():
         if word not in besides:
-            place = index.holding([*content, word], outside=here, among=there)
-            if place and index.frequency(word, _COMMON + 1) <= _COMMON:
-                return place
+            both = index.narrowed(there, [word])
+            # how common the word is, is known after a few sentences; which of all sentences hold both, after all
+            if both and index.frequency(word, _COMMON + 1) <= _COMMON:
+                place = index.holding([*content, word], outside=here, among=both)
+                if place:
+                    return place
     return None
 
 

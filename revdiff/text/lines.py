@@ -118,12 +118,23 @@ def note_label(label: re.Match[str], seen: dict[str, bool], item: bool = True) -
 def _counts_within_lines(text: str, low: int, at: int, stop: int, label: re.Match[str]) -> bool:
     """Whether the item before it, or the one after it, stands in the midst of a line near by."""
     before, after = _neighbours(label[2])
-    here = re.escape(label[1]) + "{}" + re.escape(label[3])
     return any(
-        re.compile(r"\S[ \t]+" + here.format(name) + r"[ \t]").search(text, begin, end)
+        _stands_within_line(text, f"{label[1]}{name}{label[3]}", begin, end)
         for names, begin, end in ((before, max(low, at - FAR), at), (after, at, min(len(text), stop + FAR)))
         for name in names
     )
+
+
+def _stands_within_line(text: str, shown: str, begin: int, end: int) -> bool:
+    at = text.find(shown, begin, end)
+    while at >= 0:
+        after = at + len(shown)
+        if text[at - 1 : at] in (" ", "\t") and text[after : after + 1] in (" ", "\t"):
+            line = text[max(begin, text.rfind("\n", begin, at) + 1) : at]
+            if line.strip():
+                return True
+        at = text.find(shown, after, end)
+    return False
 
 
 def _neighbours(label: str) -> tuple[list[str], list[str]]:

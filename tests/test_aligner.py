@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import revdiff
-from revdiff.aligner import anchors, matching
+from revdiff.aligner import anchors, matching, similarity
 from revdiff.aligner.anchors import increasing
+from revdiff.aligner.matching import find_matches
 from revdiff.model import Relation
 
 FERRY = "The ferry to the outer islands will not run on Sunday because the crew is on strike."
@@ -223,8 +224,24 @@ def test_the_heaviest_chain_is_the_longest_one_where_weights_are_equal() -> None
     assert increasing(matches, [5.0, 1.0, 1.0, 1.0]) == [0]
 
 
-def test_what_a_bound_kept_apart_is_limited() -> None:
+def test_rows_that_share_all_their_words_are_told_by_their_order() -> None:
+    """Every row got another price, and one row is new: no word tells one row from another."""
+    old = [berth("so many", 1000 + n) for n in range(300)]
+    new = [berth("so many", 5000 + n) for n in range(300)]
+    rows = relations(old, [*new[:100], FERRY, *new[100:]])
+    assert [(r, i, j) for r, i, j in rows if r != "changed"] == [("added", (), (101,))]
+    assert all(j[0] - i[0] == (i[0] > 100) for r, i, j in rows if r == "changed")
+
+
+def test_a_page_of_two_passages_in_turn_that_begins_with_the_other_one_is_shifted() -> None:
+    found = find_matches([FERRY, NOTE] * 3000, [NOTE, FERRY] * 3000)
+    assert len(found.matches) == 5999
+    assert not any(match.moved for match in found.matches)
+
+
+def test_what_a_bound_kept_apart_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     """Thirty rows of the same words on either side: each word is too common to propose anybody."""
+    monkeypatch.setattr(similarity, "POSTINGS", 20)
     old = [f"{'yes ' * n}no" for n in range(1, 31)]
     new = [f"{'no ' * n}yes" for n in range(2, 32)]
     report = revdiff.compare("\n\n".join(old), "\n\n".join(new))

@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcodes
 
-BOUND = 16_000_000
+BOUND = 144_000_000
 """Cells (old times new passages) up to which repeated passages of a gap are matched by their longest common
-subsequence: 2 MB of bits. Above it only those at the gap's two ends are."""
+subsequence: 12,000 by 12,000, 18 MB of bits. Above it only those at the gap's two ends are."""
 
 Gap = tuple[int, int, int, int]
 """Old passages from, to (exclusive) and new passages from, to (exclusive)."""

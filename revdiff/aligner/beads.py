@@ -35,7 +35,7 @@ def pair_in_order(
         (i,), (j,) = old, new
         alone = max(similarity.score(old, new), similarity.letters(i, j))
         return [(i, j, alone, 0.0)] if alone >= LONELY else []
-    scored = [(j, -i, similarity.score((i,), (j,))) for i, j in similarity.candidates(old, new)]
+    scored = [(j, -i, similarity.score((i,), (j,))) for i, j in similarity.candidates(old, new, in_place=True)]
     scored = sorted(s for s in scored if s[2] >= SIMILAR)
     if not scored:
         return []

@@ -30,8 +30,12 @@ the dev sets is alike, and the grammar of English alone gives that much."""
 CANDIDATES = 8
 """How many partners of a passage are scored when there are too many to score all."""
 
-COMMON = 24
-"""A word that more than so many passages hold finds no candidates."""
+POSTINGS = 192
+"""Passages of the other side that may be looked at for a passage's candidates: those that hold its rarest words, from
+the rarest on, while so many in all."""
+
+ASIDE = 1
+"""Passages beside the one that has the same place in a gap, from its beginning or its end, that are scored too."""
 
 ORDERED = 16_000_000
 """Cells (words of one times words of the other) up to which two passages are compared in order: 4,000 by 4,000 words.
@@ -202,10 +206,14 @@ class Similarity:
             return sum((Counter(a) & Counter(b)).values())
         return int(LCSseq.similarity(a, b))
 
-    def candidates(self, old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
-        """Pairs worth scoring: all of few, else those that share the rarest words."""
+    def candidates(self, old: Sequence[int], new: Sequence[int], *, in_place: bool = False) -> list[tuple[int, int]]:
+        """Pairs worth scoring, by the new side: all of few, else those that share the rarest words.
+
+        With `in_place` also those that have the same place: of a list in which every row got another price, the rows
+        share all words with each other and are told by their order.
+        """
         if len(old) * len(new) <= ALL_PAIRS:
-            return [(i, j) for i in old for j in new]
+            return [(i, j) for j in new for i in old]
         self.take(0, old)
         self.take(1, new)
         holders: dict[str, list[int]] = {}
@@ -214,25 +222,25 @@ class Similarity:
                 holders.setdefault(word, []).append(i)
         found: list[tuple[int, int]] = []
         passed_over: set[str] = set()
-        for j in new:
+        longer = len(old) - len(new)
+        for at, j in enumerate(new):
+            shared = sorted([(len(held), word) for word in self._bags[1][j] if (held := holders.get(word))])
             shares: dict[int, float] = {}
-            common: list[str] = []
-            for word in self._bags[1][j]:
-                held = holders.get(word)
-                if held is None:
-                    continue
-                if len(held) > COMMON:
-                    common.append(word)
-                    continue
-                rarity = 1.0 / len(held)
-                for i in held:
-                    shares[i] = shares.get(i, 0.0) + rarity
-            if common:
-                passed_over.update(common)
-                if not shares:
-                    self.unsearched[1].add(j)
-            best = sorted(shares.items(), key=lambda kv: (-kv[1], kv[0]))[:CANDIDATES]
-            found.extend((i, j) for i, _ in best)
+            looked = 0
+            for count, word in shared:
+                looked += count
+                if looked > POSTINGS:
+                    passed_over.add(word)
+                    break
+                for i in holders[word]:
+                    shares[i] = shares.get(i, 0.0) + 1.0 / count
+            if shared and not shares:
+                self.unsearched[1].add(j)
+            best = [i for i, _ in sorted(shares.items(), key=lambda kv: (-kv[1], kv[0]))[:CANDIDATES]]
+            if in_place:
+                places = (k for middle in (at, at + longer) for k in range(middle - ASIDE, middle + ASIDE + 1))
+                best.extend(old[k] for k in sorted({*places}) if 0 <= k < len(old) and old[k] not in shares)
+            found.extend((i, j) for i in best)
         if passed_over:
             searched = {i for i, _ in found}
             self.unsearched[0].update(

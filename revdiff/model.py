@@ -220,7 +220,8 @@ class Passage:
     pair: Pair
     changes: tuple[Change, ...] = ()
     limited: bool = False
-    """A bound on work was reached here, so the edits may be coarser than they could be."""
+    """A bound on work was reached here: the edits may be coarser than they could be, or a passage that was added or
+    removed may have a counterpart."""
 
 
 class Bead(NamedTuple):

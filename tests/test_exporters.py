@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revdiff import differ
 from revdiff._compare import compare
 from revdiff._history import history
 from revdiff.errors import ExportError
@@ -395,6 +396,12 @@ def test_no_difference_is_said_in_words() -> None:
     assert export(compare(Document("a", "Same."), Document("b", "Same.")), "text") == "a → b: no changes.\n"
     rewrapped = compare(Document("a", "One two three.\r\n"), Document("b", "One two three.\n"))
     assert "no changes; layout only, not shown:" in export(rewrapped, "text")
+
+
+def test_what_a_bound_limited_is_told_in_the_first_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(differ, "BOUND", 3)
+    report = compare(Document("a", "One two three four five six."), Document("b", "One too tree for fife six."))
+    assert "; limited, for a bound on work was reached: 1 passage." in export(report, "text").partition("\n")[0]
 
 
 def test_a_history_is_told_step_by_step() -> None:

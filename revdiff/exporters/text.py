@@ -62,6 +62,9 @@ def headline(report: Report, only: str | None = None) -> str:
         said += "; passages: " + ", ".join(relations)
     if totals["layout"]:
         said += f"; layout only, not shown: {_count(totals['layout'], 'edit')}"
+    limited = sum(passage.limited for passage in report.passages)
+    if limited:
+        said += f"; limited, for a bound on work was reached: {_count(limited, 'passage')}"
     return f"{names}{said}."
 
 

@@ -28,6 +28,10 @@ _TOLD = {
 }
 
 
+COARSE = "This passage was too large to compare finely; the edit may be coarser than it could be."
+UNSEARCHED = "Too many passages share its words to compare it with all of them; it may have a counterpart."
+
+
 def explanation(review: Review) -> tuple[Content, ...]:
     """The lines of the panel for what is chosen; none where nothing is."""
     entry = review.current
@@ -52,7 +56,8 @@ def explanation(review: Review) -> tuple[Content, ...]:
             others = listing.groups[change.group] - 1
             lines.append(_muted(f"The same is done in {others} other {'place' if others == 1 else 'places'}."))
     if passage.limited:
-        lines.append(Content("This passage was too large to compare finely; the edit may be coarser than it could be."))
+        both = passage.pair.old and passage.pair.new
+        lines.append(Content(COARSE if both else UNSEARCHED))
     lines.append(_muted(_match(passage.pair, place)))
     return tuple(lines)
 

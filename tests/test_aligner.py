@@ -269,6 +269,28 @@ def test_an_edited_one_of_many_equal_paragraphs_faces_what_it_was() -> None:
     )
 
 
+def test_a_section_that_was_moved_and_renumbered_takes_its_headings_along() -> None:
+    old = ["## 2.1 Term", FERRY, "## 2.2 Fees", FARES, "## 2.3 School", SCHOOL, "## 2.4 Notes", HARBOUR]
+    new = ["## 2.1 School", SCHOOL, "## 2.2 Notes", HARBOUR, "## 3.1 Term", FERRY, "## 3.2 Fees", FARES]
+    assert relations(old, new) == [
+        ("changed", (5,), (1,)),
+        ("kept", (6,), (2,)),
+        ("changed", (7,), (3,)),
+        ("kept", (8,), (4,)),
+        ("moved", (1,), (5,)),
+        ("moved", (2,), (6,)),
+        ("moved", (3,), (7,)),
+        ("moved", (4,), (8,)),
+    ]
+
+
+def test_a_heading_is_not_the_sentence_that_has_its_words() -> None:
+    found = relations(
+        [FERRY, "## 3.4 Using the applications", NOTE], [FERRY, "Anybody is using the applications.", NOTE]
+    )
+    assert [r for r, _, _ in found] == ["kept", "removed", "added", "kept"]
+
+
 def test_a_heading_moves_with_its_section() -> None:
     old = ["# Ferry", FERRY, "# Fares", FARES, "# School", SCHOOL]
     new = ["# School", SCHOOL, "# Ferry", FERRY, "# Fares", FARES]

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from revdiff.aligner.anchors import BOUND, gaps, increasing, repeated, unique_matches
 from revdiff.aligner.beads import pair_in_order
 from revdiff.aligner.moves import MOVED, NEAR, Passages, find_moves, long_enough
-from revdiff.aligner.similarity import Similarity
+from revdiff.aligner.similarity import NO_HEADINGS, Headings, Similarity
 from revdiff.aligner.structure import POOR, Hold, widen
 from revdiff.text.normalise import fold_text
 
@@ -44,11 +44,11 @@ class Matches(NamedTuple):
     """Passages of either side without a partner for whom not all partners that share a word were looked at."""
 
 
-def find_matches(old: Sequence[str], new: Sequence[str]) -> Matches:
-    """Match two sequences of passages."""
+def find_matches(old: Sequence[str], new: Sequence[str], headings: Headings = NO_HEADINGS) -> Matches:
+    """Match two sequences of passages, some of which are headings."""
     if (len(old), list(old)) <= (len(new), list(new)):
-        return _Matching(old, new).run()
-    matches, (limited_new, limited_old) = _Matching(new, old).run()
+        return _Matching(old, new, headings).run()
+    matches, (limited_new, limited_old) = _Matching(new, old, headings[::-1]).run()
     mirrored = [Match(m.new, m.old, m.moved, m.similarity, m.matched_by, m.runner_up) for m in matches]
     return Matches(sorted(mirrored, key=lambda m: m.new), (limited_old, limited_new))
 
@@ -65,9 +65,9 @@ def _keys(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]
 class _Matching:
     """The state of one piece of work: who is matched, and who is still free."""
 
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+    def __init__(self, old: Sequence[str], new: Sequence[str], headings: Headings) -> None:
         self.texts = (old, new)
-        self.similarity = Similarity(old, new)
+        self.similarity = Similarity(old, new, headings)
         self.matches: list[Match] = []
         self.taken: tuple[set[int], set[int]] = (set(), set())
         self.keys = _keys(old, new)

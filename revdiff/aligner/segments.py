@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from revdiff.aligner.matching import Match, Matches, find_matches
-from revdiff.model import Link, Pair, Relation, Segment
+from revdiff.model import Link, Pair, Relation, Segment, SegmentKind
 from revdiff.text.normalise import fold_text
 
 
@@ -30,7 +30,9 @@ def align_segments(old: Sequence[Segment], new: Sequence[Segment]) -> list[Align
     A pair of segments with one text is `kept` (or `moved`); every other pair of two sides is `changed`, until its edits
     are known. The segments of a pair are neighbours in their document.
     """
-    return in_order(old, new, find_matches([s.text for s in old], [s.text for s in new]))
+    headings = [{k for k, s in enumerate(side) if s.kind is SegmentKind.HEADING} for side in (old, new)]
+    found = find_matches([s.text for s in old], [s.text for s in new], (headings[0], headings[1]))
+    return in_order(old, new, found)
 
 
 def in_order(old: Sequence[Segment], new: Sequence[Segment], found_matches: Matches) -> list[Aligned]:

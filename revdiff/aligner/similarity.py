@@ -9,8 +9,9 @@ subsequence of words (rapidfuzz); an expansion is scored by containment.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import log
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -22,6 +23,9 @@ CONTAINED = 0.72
 
 FEW_WORDS = 5
 """Below this many words containment says nothing: "Yes, he said." is contained in half of a newspaper."""
+
+MIXED = 0.4
+"""Factor for a heading and what is none, unless their words are the same: "Fees" is not a sentence about fees."""
 
 STRANGERS = 0.2
 """Share of the shorter passage's different words that the other must hold to be looked at closely: below it no pair of
@@ -50,6 +54,17 @@ SHORT = 60
 
 ALIKE = 0.6
 """Least likeness of their letters."""
+
+
+Headings = tuple[Collection[int], Collection[int]]
+"""Which passages of either side are headings."""
+NO_HEADINGS: Headings = (frozenset(), frozenset())
+
+_LABEL = re.compile(
+    r"[ \t]*(?:#{1,6}[ \t]+(?:\d{1,4}(?:\.\d{1,4})*[.):]?|[A-Za-z][.)])"
+    r"|[*_]{0,3}\d{1,4}(?:\.\d{1,4})+[.):]?[*_]{0,3})(?=\s)"
+)
+"""The number that heads a passage: it tells its place, not what it says, and places are what changes."""
 
 
 class _Letters(dict[str, str]):
@@ -88,8 +103,9 @@ class _Weights(dict[str, float]):
 class Similarity:
     """Scores for the passages of two sides, with the words of each cut once, when first asked for."""
 
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+    def __init__(self, old: Sequence[str], new: Sequence[str], headings: Headings = NO_HEADINGS) -> None:
         self._texts = (old, new)
+        self._headings = headings
         self._letters = _Letters()
         self._words: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._bags: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})
@@ -117,7 +133,10 @@ class Similarity:
         letters = self._letters
         for k in units:
             if k not in known:
-                known[k] = "".join([letters[w] for w in stems(self._texts[side][k])])
+                text = self._texts[side][k]
+                label = _LABEL.match(text)
+                cut = (stems(text[label.end() :]) if label else None) or stems(text)
+                known[k] = "".join([letters[w] for w in cut])
                 self._bags[side][k] = Counter(known[k])
 
     def _weighing(self) -> _Weights:
@@ -172,11 +191,12 @@ class Similarity:
             return 0.0
         total_a = self._total(0, old, bag_a)
         total_b = self._total(1, new, bag_b)
+        mixed = (old[0] in self._headings[0]) != (new[0] in self._headings[1])
         in_order = self._in_order(a, b)
         alike = shared / (total_a + total_b) + in_order / (len(a) + len(b))
         shorter = min(len(a), len(b))
-        if shorter < FEW_WORDS:
-            return alike
+        if shorter < FEW_WORDS or mixed:
+            return MIXED * alike if mixed else alike
         contained = 0.5 * (shared / min(total_a, total_b) + in_order / shorter)
         return max(alike, CONTAINED * contained * contained)
 

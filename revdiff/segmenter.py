@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from revdiff.model import Document, Segment, SegmentKind, Span
+from revdiff.text.headings import numbered_headings
 from revdiff.text.lines import LABEL, SENTENCE_END, begins_item, note_label, paragraph_starts
 from revdiff.text.scripts import INVISIBLE
 
@@ -50,12 +51,19 @@ _PROSE_WORDS = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
 
 def segment(document: Document) -> tuple[Segment, ...]:
     """Cut a document into its segments, in order."""
+    found = _cut(document)
+    for k in numbered_headings(document.text, found):
+        found[k] = Segment(SegmentKind.HEADING, found[k].span, found[k].text)
+    return tuple(found)
+
+
+def _cut(document: Document) -> list[Segment]:
     text = document.text
     found: list[Segment] = []
     start = _front_matter(text, found)
     if "\r" in text or "\N{PARAGRAPH SEPARATOR}" in text:
         _blocks(text, start, len(text), found)
-        return tuple(found)
+        return found
     at = start
     special = -1  # where the next line with structure begins
     while (block := _PLAIN_BLOCK.search(text, at)) is not None:
@@ -70,7 +78,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
             _add(found, SegmentKind.PARAGRAPH, text, low, at)
         else:
             _paragraphs(text, low, at, found)
-    return tuple(found)
+    return found
 
 
 def _next_special(text: str, at: int) -> int:

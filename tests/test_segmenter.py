@@ -81,6 +81,24 @@ def test_however_paragraphs_are_spelt_out_only_layout_differs(spell: Callable[[l
         pytest.param(
             "It was ready in\n2019. He left.", [(P, "It was ready in\n2019. He left.")], id="a year at a line's start"
         ),
+        pytest.param(
+            "1. Scope\n\na\n\n1.1 Who\n\nb\n\n2. Fees\n\nc",
+            [(H, "1. Scope"), (P, "a"), (H, "1.1 Who"), (P, "b"), (H, "2. Fees"), (P, "c")],
+            id="numbered headings",
+        ),
+        pytest.param(
+            "ARTICLE IV. GENERAL\n\na\n\nArticle 5 \N{EN DASH} Fees\n\nb\n\n\N{SECTION SIGN} 6 Dauer\n\nc",
+            [(H, "ARTICLE IV. GENERAL"), (P, "a"), (H, "Article 5 – Fees"), (P, "b"), (H, "§ 6 Dauer"), (P, "c")],
+            id="headings with a word and a number",
+        ),
+        pytest.param("1. Ale\n\n2. Bread\n\na", [(L, "1. Ale"), (L, "2. Bread"), (P, "a")], id="a loose list"),
+        pytest.param(
+            "1. Open it\n\n   With a knife.\n\n2. Shut it\n\n   With tape.",
+            [(L, "1. Open it"), (P, "With a knife."), (L, "2. Shut it"), (P, "With tape.")],
+            id="items of several paragraphs",
+        ),
+        pytest.param("3 boats left\n\na", [(P, "3 boats left"), (P, "a")], id="a line that begins with a count"),
+        pytest.param("Section 4 applies\n\na", [(P, "Section 4 applies"), (P, "a")], id="a line about a section"),
         pytest.param("> a\n> b\n\nc", [(Q, "> a\n> b"), (P, "c")], id="a quote is one"),
         pytest.param("| a | b |\n|---|---|\n| 1 | 2 |", [(T, "| a | b |\n|---|---|"), (T, "| 1 | 2 |")], id="a table"),
         pytest.param(

@@ -60,9 +60,10 @@ Headings = tuple[Collection[int], Collection[int]]
 """Which passages of either side are headings."""
 NO_HEADINGS: Headings = (frozenset(), frozenset())
 
-_LABEL = re.compile(
-    r"[ \t]*(?:#{1,6}[ \t]+(?:\d{1,4}(?:\.\d{1,4})*[.):]?|[A-Za-z][.)])"
-    r"|[*_]{0,3}\d{1,4}(?:\.\d{1,4})+[.):]?[*_]{0,3})(?=\s)"
+_LABEL = re.compile(r"[ \t]*[*_]{0,3}\d{1,4}(?:\.\d{1,4})+[.):]?[*_]{0,3}(?=\s)")
+_HEADING_LABEL = re.compile(
+    r"[ \t#*_]*(?:[^\W\d_]{1,10}\.?[ \t]+|§[ \t]*)?(?:\d{1,4}(?:\.\d{1,4})*|[IVXLC]{1,7}|[A-Za-z](?=[.):]))"
+    r"[.):]?[*_]{0,3}(?=\s)"
 )
 """The number that heads a passage: it tells its place, not what it says, and places are what changes."""
 
@@ -134,7 +135,7 @@ class Similarity:
         for k in units:
             if k not in known:
                 text = self._texts[side][k]
-                label = _LABEL.match(text)
+                label = (_HEADING_LABEL if k in self._headings[side] else _LABEL).match(text)
                 cut = (stems(text[label.end() :]) if label else None) or stems(text)
                 known[k] = "".join([letters[w] for w in cut])
                 self._bags[side][k] = Counter(known[k])

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import revdiff
 from revdiff.aligner import anchors, matching, similarity
@@ -222,6 +226,32 @@ def test_the_heaviest_chain_is_the_longest_one_where_weights_are_equal() -> None
     matches = [(3, 0), (0, 1), (1, 2), (2, 3)]
     assert increasing(matches, [1.0] * 4) == [1, 2, 3]
     assert increasing(matches, [5.0, 1.0, 1.0, 1.0]) == [0]
+
+
+def heaviest(matches: list[tuple[int, int]], weights: list[float]) -> float:
+    """The same by trying every chain."""
+    best = [0.0] * len(matches)
+    for k, (old, new) in enumerate(matches):
+        best[k] = weights[k] + max(
+            (best[m] for m in range(k) if matches[m][0] < old and matches[m][1] < new), default=0
+        )
+    return max(best, default=0.0)
+
+
+@given(st.permutations(range(9)), st.lists(st.integers(1, 4), min_size=9, max_size=9))
+def test_a_chain_of_single_matches_is_the_heaviest(olds: list[int], weights: list[int]) -> None:
+    matches = [(old, new) for new, old in enumerate(olds)]
+    chain = increasing(matches, weights)
+    assert all(matches[a][0] < matches[b][0] for a, b in pairwise(chain))
+    assert sum(weights[k] for k in chain) == heaviest(matches, [float(w) for w in weights])
+
+
+@given(st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4))), st.lists(st.integers(1, 4), min_size=25, max_size=25))
+def test_a_chain_of_candidates_is_the_heaviest(pairs: set[tuple[int, int]], weights: list[int]) -> None:
+    matches = sorted(pairs, key=lambda p: (p[1], -p[0]))
+    chain = increasing(matches, weights)
+    assert all(matches[a][0] < matches[b][0] and matches[a][1] < matches[b][1] for a, b in pairwise(chain))
+    assert sum(weights[k] for k in chain) == heaviest(matches, [float(w) for w in weights])
 
 
 def test_rows_that_share_all_their_words_are_told_by_their_order() -> None:

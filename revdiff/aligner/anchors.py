@@ -32,28 +32,31 @@ def unique_matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, in
 def increasing(matches: Sequence[tuple[int, int]], weights: Sequence[float]) -> list[int]:
     """Which matches, sorted by their new side, form the heaviest chain that increases on the old side; positions.
 
-    A Fenwick tree of prefix maxima, O(n log n). Equal weights are settled in favour of the earlier match.
+    A Fenwick tree of prefix maxima, O(n log n). Equal weights are settled in favour of the earlier match. Where every
+    position is in one match only, neighbours that stay neighbours go together or not at all: they are one link.
     """
     if all(a[0] < b[0] for a, b in pairwise(matches)):
         return list(range(len(matches)))
     ranks = {old: k for k, old in enumerate(sorted({m[0] for m in matches}), 1)}
+    row = [ranks[m[0]] for m in matches]
     size = len(ranks)
+    single = size == len(row) and all(a[1] < b[1] for a, b in pairwise(matches))
+    starts = [0, *(k for k in range(1, len(row)) if not single or row[k] != row[k - 1] + 1)]
     best = [0.0] * (size + 1)
-    last = [-1] * (size + 1)  # the match that ends the best chain so far of a stretch of ranks
+    last = [-1] * (size + 1)  # the link that ends the best chain so far of a stretch of ranks
     back: list[int] = []
-    for k, (old, _) in enumerate(matches):
-        rank = ranks[old]
-        at, total, before = rank - 1, 0.0, -1
+    for link, (start, stop) in enumerate(pairwise([*starts, len(row)])):
+        at, total, before = row[start] - 1, 0.0, -1
         while at > 0:
             if best[at] > total:
                 total, before = best[at], last[at]
             at &= at - 1
         back.append(before)
-        total += weights[k]
-        at = rank
+        total += sum(weights[start:stop])
+        at = row[stop - 1]
         while at <= size:
             if total > best[at]:
-                best[at], last[at] = total, k
+                best[at], last[at] = total, link
             at += at & -at
     at, total, end = size, 0.0, -1
     while at > 0:
@@ -64,7 +67,8 @@ def increasing(matches: Sequence[tuple[int, int]], weights: Sequence[float]) -> 
     while end >= 0:
         chain.append(end)
         end = back[end]
-    return chain[::-1]
+    stops = [*starts[1:], len(row)]
+    return [k for link in reversed(chain) for k in range(starts[link], stops[link])]
 
 
 def gaps(chain: Sequence[tuple[int, int]], old: int, new: int) -> list[Gap]:

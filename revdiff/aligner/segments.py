@@ -58,12 +58,13 @@ def in_order(old: Sequence[Segment], new: Sequence[Segment], found_matches: Matc
             found.append(Aligned(added, limited=j in limited[1]))
             j += 1
             continue
-        olds = tuple(old[i] for i in match.old)
-        news = tuple(new[k] for k in match.new)
+        olds = tuple([old[i] for i in match.old])
+        news = tuple([new[k] for k in match.new])
         pair = Pair(olds, news, _relation(match, olds, news), match.similarity, match.matched_by, match.runner_up)
         found.append(Aligned(pair, match.moved))
         for i in match.old:
-            found.extend(followers.get(i, ()))
+            if i in followers:
+                found.extend(followers[i])
         j = match.new[-1] + 1
     return found
 

@@ -146,14 +146,14 @@ class Similarity:
             self._weights = _Weights(self._letters.short, self._spread, passages)
         return self._weights
 
-    def _total(self, side: int, units: Sequence[int], bag: Counter[str]) -> float:
-        """Weight of all words of these passages, whose bag is given."""
-        weights = self._weighing()
+    def _total(self, side: int, units: Sequence[int], words: str) -> float:
+        """Weight of all words of these passages, which are given joined."""
+        weigh = self._weighing().__getitem__
         if len(units) > 1:
-            return sum([n * weights[w] for w, n in bag.items()])
+            return sum(map(weigh, words))
         known = self._totals[side].get(units[0])
         if known is None:
-            known = self._totals[side][units[0]] = sum([n * weights[w] for w, n in bag.items()])
+            known = self._totals[side][units[0]] = sum(map(weigh, words))
         return known
 
     def text(self, side: int, k: int) -> str:
@@ -190,8 +190,8 @@ class Similarity:
         shared = sum([min(n, many[word]) * weights[word] for word, n in few.items() if word in both])
         if not shared:
             return 0.0
-        total_a = self._total(0, old, bag_a)
-        total_b = self._total(1, new, bag_b)
+        total_a = self._total(0, old, a)
+        total_b = self._total(1, new, b)
         mixed = (old[0] in self._headings[0]) != (new[0] in self._headings[1])
         in_order = self._in_order(a, b)
         alike = shared / (total_a + total_b) + in_order / (len(a) + len(b))

@@ -23,6 +23,7 @@ Cost: linear in the text. No finder asks for today's date.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 
 from revdiff.classifier.facts.cues import closed_classes
 from revdiff.classifier.facts.dates import dates
@@ -61,14 +62,25 @@ def find(text: str) -> tuple[Fact, ...]:
         facts += finder(text)
     if len(facts) < 2:
         return tuple(facts)
-    facts.sort(key=_place)
+    facts.sort(key=_START)
     reach = 0
-    for fact in facts:
-        if fact.kind not in CONTAINERS:
-            if fact.start < reach:
-                return _settle(facts, len(text))
-            reach = fact.end
+    held = overlapping = False
+    for kind, _, start, end, _ in facts:
+        if kind in CONTAINERS:
+            held = True
+        elif start < reach:
+            overlapping = True
+            break
+        else:
+            reach = end
+    if overlapping:
+        facts = _settle(facts)
+    if held or overlapping:
+        facts.sort(key=_place)  # only what holds another fact can begin where that one begins
     return tuple(facts)
+
+
+_START = itemgetter(Fact._fields.index("start"))
 
 
 def _place(fact: Fact) -> tuple[int, int]:
@@ -79,15 +91,39 @@ def _shortness(fact: Fact) -> int:
     return fact.start - fact.end
 
 
-def _settle(facts: list[Fact], length: int) -> tuple[Fact, ...]:
-    """Keep the longest of facts that overlap; the sort is stable, so the earlier finder wins a draw."""
-    taken = bytearray(length)
+def _settle(facts: list[Fact]) -> list[Fact]:
+    """Keep the longest of facts that overlap, among equals the earlier one; `facts` are sorted by start."""
+    kept: list[Fact] = []
+    rivals: list[Fact] = []
+    reach = 0
+    for fact in facts:
+        kind, _, start, end, _ = fact
+        if kind in CONTAINERS:
+            kept.append(fact)
+        elif start < reach:
+            rivals.append(fact)
+            reach = max(reach, end)
+        else:
+            kept += rivals if len(rivals) < 2 else _longest(rivals)
+            rivals = [fact]
+            reach = end
+    return kept + (rivals if len(rivals) < 2 else _longest(rivals))
+
+
+def _longest(rivals: list[Fact]) -> list[Fact]:
+    """The longest, the longest of those that leave it alone, and so on. Linear: one mark a character."""
+    if len(rivals) == 2:  # a year that could be a number: most rivals are two
+        here, ahead = rivals
+        lengths = here.end - here.start, ahead.end - ahead.start
+        if min(lengths) > 0:
+            return [ahead if lengths[1] > lengths[0] else here]
+    rivals.sort(key=_shortness)  # stable, so the earlier finder wins a draw
+    low = min([min(start, end) for _, _, start, end, _ in rivals])
+    taken = bytearray(max([end for _, _, _, end, _ in rivals]) - low)
     kept = []
-    for fact in sorted(facts, key=_shortness):
-        if fact.kind in CONTAINERS:
+    for fact in rivals:
+        start, end = fact.start - low, fact.end - low
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\x01" * (end - start)
             kept.append(fact)
-        elif taken.find(1, fact.start, fact.end) < 0:
-            taken[fact.start : fact.end] = b"\x01" * (fact.end - fact.start)
-            kept.append(fact)
-    kept.sort(key=_place)
-    return tuple(kept)
+    return kept

@@ -13,9 +13,9 @@ from functools import cache
 from typing import NamedTuple
 
 from revdiff.classifier import wordlists
-from revdiff.classifier.facts.fact import Fact, Word, words
+from revdiff.classifier.facts.fact import Fact, Row, places, stated, words
 
-Guard = Callable[[str, tuple[Word, ...], int, int], bool]
+Guard = Callable[[str, Row, int, int], bool]
 """(text, its words, position of the first word of the phrase, position after its last) -> whether it counts."""
 
 _NUMBER_WORDS = frozenset(
@@ -36,69 +36,69 @@ _ASKING = frozenset(
 _PRONOUNS = frozenset("he she it they we i you who".split())
 
 
-def _before_number(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+def _before_number(text: str, row: Row, first: int, after: int) -> bool:
     """The next thing is a number or an amount: "about 30", "over $5", "some two hundred"."""
-    here = row[after - 1].end
+    here = row.ends[after - 1]
     follows = text[here : here + 3].lstrip()
     if follows and (follows[0].isdigit() or follows[0] in _CURRENCIES):
         return True
-    if after == len(row) or not text[here : row[after].start].isspace():
+    if after == len(row.folded) or not text[here : row.starts[after]].isspace():
         return False
-    if row[after].folded == "a":
-        return after + 1 < len(row) and row[after + 1].folded in _SCALES
-    return row[after].folded in _NUMBER_WORDS
+    if row.folded[after] == "a":
+        return after + 1 < len(row.folded) and row.folded[after + 1] in _SCALES
+    return row.folded[after] in _NUMBER_WORDS
 
 
-def _after_number(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+def _after_number(text: str, row: Row, first: int, after: int) -> bool:
     """A number stands just before or one word before: "30 or more", "30 days or less"."""
-    return any(w.text[0].isdigit() or w.folded in _NUMBER_WORDS for w in row[max(0, first - 2) : first])
+    return any(row.spelt[k][0].isdigit() or row.folded[k] in _NUMBER_WORDS for k in range(max(0, first - 2), first))
 
 
-def _no_determiner(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+def _no_determiner(text: str, row: Row, first: int, after: int) -> bool:
     """Not a noun: "the will", "the following"."""
-    return first == 0 or row[first - 1].folded not in _DETERMINERS
+    return first == 0 or row.folded[first - 1] not in _DETERMINERS
 
 
-def _modal_may(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+def _modal_may(text: str, row: Row, first: int, after: int) -> bool:
     """Not the month: lower case, or a capital that a sentence start explains and no number follows."""
-    if row[first].text != "May":
-        return row[first].text != "MAY" or text.isupper()
-    return _starts_sentence(text, row[first].start) and not _before_number(text, row, first, after)
+    if row.spelt[first] != "May":
+        return row.spelt[first] != "MAY" or text.isupper()
+    return _starts_sentence(text, row.starts[first]) and not _before_number(text, row, first, after)
 
 
-def _reporting(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+def _reporting(text: str, row: Row, first: int, after: int) -> bool:
     """A verb that reports only beside "that", a quotation or a comma: "added that", '..., he noted.'"""
-    if after < len(row) and row[after].folded == "that":
+    if after < len(row.folded) and row.folded[after] == "that":
         return True
-    here = row[after - 1].end
+    here = row.ends[after - 1]
     if text[here : here + 2].strip()[:1] in _QUOTES or here >= len(text.rstrip(" .\n")):
-        return text[here : here + 1] != "," or first == 0 or row[first - 1].folded in _PRONOUNS
-    if first == 0 or row[first - 1].folded not in _PRONOUNS:
+        return text[here : here + 1] != "," or first == 0 or row.folded[first - 1] in _PRONOUNS
+    if first == 0 or row.folded[first - 1] not in _PRONOUNS:
         return False
-    return text[: row[first - 1].start].rstrip()[-1:] in tuple(_QUOTES)
+    return text[: row.starts[first - 1]].rstrip()[-1:] in tuple(_QUOTES)
 
 
-def _not_asked(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+def _not_asked(text: str, row: Row, first: int, after: int) -> bool:
     """Not an indirect question: "asked if"."""
-    return first == 0 or not any(w.folded in _ASKING for w in row[max(0, first - 2) : first])
+    return first == 0 or _ASKING.isdisjoint(row.folded[max(0, first - 2) : first])
 
 
-def _not_numero(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+def _not_numero(text: str, row: Row, first: int, after: int) -> bool:
     """Not the abbreviation of number: "No. 5"."""
-    here = row[first].end
+    here = row.ends[first]
     return not (text[here : here + 1] == "." and text[here + 1 : here + 3].strip()[:1].isdigit())
 
 
-def _before_verb(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+def _before_verb(text: str, row: Row, first: int, after: int) -> bool:
     """A verb may follow: a lower-case word after one blank, no value ("is set to *true*") and no article."""
-    if after == len(row) or row[after].start != row[after - 1].end + 1:
+    if after == len(row.folded) or row.starts[after] != row.ends[after - 1] + 1:
         return False
-    return row[after].text.islower() and row[after].folded not in _DETERMINERS
+    return row.spelt[after].islower() and row.folded[after] not in _DETERMINERS
 
 
-def _lower(text: str, row: tuple[Word, ...], first: int, after: int) -> bool:
+def _lower(text: str, row: Row, first: int, after: int) -> bool:
     """Not part of a name: "Fall", "United States"."""
-    return row[first].text[0].islower()
+    return row.spelt[first][0].islower()
 
 
 def _starts_sentence(text: str, start: int) -> bool:
@@ -177,42 +177,53 @@ _SHORT_MODALS = {
 def closed_classes(text: str) -> list[Fact]:
     """Negation, modals, hedges, quantifiers, conditions, connectives and the rest of ``data/cues.txt``, in order."""
     row = words(text)
+    folded, ends = row.folded, row.ends
     table = _table()
+    if row.contracted:
+        wanted = [position for position, word in enumerate(folded) if word in table or "'" in word]
+    else:
+        wanted = places(row, table)
+    last = len(folded) - 1
     found: list[Fact] = []
     reach = 0
-    for position, word in enumerate(row):
+    for position in wanted:
         if position < reach:
             continue
-        branch = table.get(word.folded)
+        branch = table.get(folded[position])
         if branch is None:
-            if "'" in word.folded:
-                found.extend(_contracted(text, word))
+            found.extend(_contracted(text, row, position))
             continue
-        if not branch.alone and (position + 1 == len(row) or row[position + 1].folded not in branch.longer):
-            continue  # "the" begins some phrases and is none
-        entry = _longest(text, row, position, branch)
+        alone, longer = branch
+        entry = None
+        if longer and position < last and folded[position + 1] in longer:  # "the" begins some phrases and is none
+            entry = _longest(text, row, position, longer[folded[position + 1]])
+        if entry is None:
+            for entry in alone:
+                if entry.guard is None or entry.guard(text, row, position, position + 1):
+                    break
+            else:
+                entry = None
         if entry is not None:
-            reach = position + 1 + len(entry.rest)
-            if entry.kind != "none":
-                found.extend(_facts(text, entry.kind, entry.value, word.start, row[reach - 1].end))
+            rest, kind, value, _ = entry
+            reach = position + 1 + len(rest)
+            if kind == "modal":
+                found.extend(_modal(text, value, row.starts[position], ends[reach - 1]))
+            elif kind != "none":
+                found.append(stated(text, kind, value, row.starts[position], ends[reach - 1]))
     return found
 
 
-def _longest(text: str, row: tuple[Word, ...], position: int, branch: _Branch) -> _Entry | None:
-    """The longest phrase that stands at `position` in one clause and whose guard agrees."""
-    start = position + 1
-    if branch.longer and start < len(row):
-        for entry in branch.longer.get(row[start].folded, ()):
-            after = start + len(entry.rest)
-            if (
-                after <= len(row)
-                and (after == start + 1 or entry.rest == tuple([word.folded for word in row[start:after]]))
-                and _one_clause(text, row[position].end, row[after - 1].end)
-                and (entry.guard is None or entry.guard(text, row, position, after))
-            ):
-                return entry
-    for entry in branch.alone:
-        if entry.guard is None or entry.guard(text, row, position, start):
+def _longest(text: str, row: Row, position: int, entries: tuple[_Entry, ...]) -> _Entry | None:
+    """The first of the phrases that stands at `position` in one clause and whose guard agrees."""
+    folded = row.folded
+    for entry in entries:
+        after = position + 1 + len(entry.rest)
+        if (
+            after <= len(folded)
+            and (after == position + 2 or entry.rest == tuple(folded[position + 1 : after]))
+            and _one_clause(text, row.ends[position], row.ends[after - 1])
+            and (entry.guard is None or entry.guard(text, row, position, after))
+        ):
             return entry
     return None
 
@@ -225,22 +236,23 @@ def _one_clause(text: str, start: int, end: int) -> bool:
     return _CLAUSE_ENDS.isdisjoint(text[start:end])
 
 
-def _facts(text: str, kind: str, value: str, start: int, end: int) -> tuple[Fact, ...]:
-    if kind == "modal" and text[start:end].lower() == "cannot":
+def _modal(text: str, value: str, start: int, end: int) -> tuple[Fact, ...]:
+    if text[start:end].lower() == "cannot":
         cut = start + 3
-        return Fact("modal", value, start, cut, text[start:cut]), Fact("negation", "not", cut, end, text[cut:end])
-    return (Fact(kind, value, start, end, text[start:end]),)
+        return stated(text, "modal", value, start, cut), stated(text, "negation", "not", cut, end)
+    return (stated(text, "modal", value, start, end),)
 
 
-def _contracted(text: str, word: Word) -> list[Fact]:
+def _contracted(text: str, row: Row, position: int) -> list[Fact]:
     """``can't`` is a modal and a negation, ``we'll`` a modal."""
+    folded, start, end = row.folded[position], row.starts[position], row.ends[position]
     found = []
-    cut = word.end - 3
-    if word.folded.endswith("n't"):
-        force = _SHORT_MODALS.get(word.folded[:-3])
+    cut = end - 3
+    if folded.endswith("n't"):
+        force = _SHORT_MODALS.get(folded[:-3])
         if force:
-            found.append(Fact("modal", force, word.start, cut, text[word.start : cut]))
-        found.append(Fact("negation", "not", cut, word.end, text[cut : word.end]))
-    elif word.folded.endswith("'ll"):
-        found.append(Fact("modal", "will", cut, word.end, text[cut : word.end]))
+            found.append(stated(text, "modal", force, start, cut))
+        found.append(stated(text, "negation", "not", cut, end))
+    elif folded.endswith("'ll"):
+        found.append(stated(text, "modal", "will", cut, end))
     return found

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import cache
 
 from revdiff.classifier import wordlists
-from revdiff.classifier.facts.fact import Fact, Word, word_set, words
+from revdiff.classifier.facts.fact import Fact, Row, figures, stated, words
 from revdiff.classifier.facts.pattern import Pattern
 
 _DASHES = "-\N{EN DASH}\N{EM DASH}"
@@ -25,6 +25,8 @@ _DAYS_BEFORE = Pattern(rf"(?<![\w.,/:])(?:the )?{_DAYS}(?: of)?[ \-\N{{NO-BREAK 
 _DAYS_BEHIND = Pattern(rf"\.?[ \N{{NO-BREAK SPACE}}](?:the )?{_DAYS}(?![\w%]|[.,:]\d)")
 _YEAR_BEHIND = Pattern(rf"\.?(?:,? |-| of )(?P<year>{_YEAR})(?![\w%]|,\d|\.\d)")
 _MODIFIER = Pattern(r"\b(early|mid|late|the beginning of|the start of|the end of|the middle of)[ -]$", re.IGNORECASE)
+_MODIFIER_ENDS = frozenset("yYdDeEfF")
+"""The last letters of these phrases."""
 _MODIFIERS = {"the beginning of": "early", "the start of": "early", "the end of": "late", "the middle of": "mid"}
 _NUMERIC = Pattern(
     rf"(?<![\w/.,\-])(?:(?P<iso>(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>{_DAY}))(?![\d/\-]|\.\d)"
@@ -56,6 +58,14 @@ _MILITARY = Pattern(
     r"(?<![\w:.,])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= ?(?:GMT|UTC|EST|CET|hours local|hrs)\b)"
 )
 _NAMED_TIME = Pattern(r"\b(?:12 )?(noon|midday|midnight)\b", re.IGNORECASE)
+_SEPARATORS = frozenset("/.-")
+_LINKS = frozenset(_DASHES + "/")
+_SPACED_LINKS = frozenset(_DASHES + "/taui")
+_CLOCKS = frozenset("GUECh")
+_TIMED = frozenset(":.hapAP")
+_HALVES = frozenset("apoAP")
+"""What the next character must be for a numeric date, a range of years, a time: asked before the patterns are."""
+_NEXT_WORD = Pattern(r" ([^\W\d_]+)")
 _NOON = 12 * 60
 _YEAR_COMPANY = frozenset(
     "in since until till before after during from between through of by early late mid year spring summer autumn fall "
@@ -66,7 +76,6 @@ _BEFORE_PLURAL = frozenset("the since until during year".split())
 """Behind these a year may stand before a plural ("the 2002 elections"); "in 2002 cases" counts."""
 _BEFORE_COUNT = frozenset("about some nearly over than least approximately page no. number room".split())
 _COUNTED = frozenset("people men women children members troops soldiers police percent per km kg miles dollars".split())
-_RUN = Pattern(r"\d+")
 
 
 @cache
@@ -100,64 +109,68 @@ _WORDY = frozenset({"may", "march", "mar", "jan", "jun", "sep", "dec"})
 
 def dates(text: str) -> Iterable[Fact]:
     """Dates, years, decades, seasons and quarters with a year, times of day, in no particular order."""
-    present = word_set(text)
+    row = words(text)
+    present = row.present
     found: list[Fact] = []
-    if _RUN.search(text):
+    if row.figured:
         found.extend(_in_digits(text, present))
     if present.isdisjoint(_dated_words()):  # most sentences
         return found
     if not present.isdisjoint(_month_names()):
-        found = [*_with_month_names(text), *found]
+        found = [*_with_month_names(text, row), *found]
     if not present.isdisjoint(_NAMED_TIMES):
         for match in _NAMED_TIME.finditer(text):
-            found.append(_fact(text, "time", 0 if match[1].lower() == "midnight" else _NOON, *match.span()))
+            found.append(stated(text, "time", 0 if match[1].lower() == "midnight" else _NOON, *match.span()))
     if not present.isdisjoint(_QUARTERS):
         found.extend(_quarters(text))
     return found
 
 
-def _fact(text: str, kind: str, value: Hashable, start: int, end: int) -> Fact:
-    return Fact(kind, value, start, end, text[start:end])
-
-
-def _with_month_names(text: str) -> Iterator[Fact]:
+def _with_month_names(text: str, row: Row) -> Iterator[Fact]:
     months = _months()
-    for word in words(text):
-        month = months.get(word.folded)
-        if month is None and word.folded.endswith("'s"):
-            month = months.get(word.folded[:-2])
-        if month is not None:
-            yield from _month(text, word, month)
+    for position, folded in enumerate(row.folded):
+        month = months.get(folded.removesuffix("'s"))
+        if month is not None and (row.figured or not row.spelt[position][0].islower()):
+            yield from _month(text, row, position, month)
 
 
-def _month(text: str, word: Word, month: int) -> Iterator[Fact]:
-    start, end = word.start, word.end - (2 if word.folded.endswith("'s") else 0)
+def _month(text: str, row: Row, position: int, month: int) -> Iterator[Fact]:
+    spelt, folded = row.spelt[position], row.folded[position]
+    start, end = row.starts[position], row.ends[position] - (2 if folded.endswith("'s") else 0)
     window = text[max(0, start - 24) : start]
-    before = _DAYS_BEFORE.search(window)
+    before = _DAYS_BEFORE.search(window) if row.figured else None
     day: Hashable = None
     if before:
         start -= len(window) - before.start()
         day = _days(before["day"], before["last"])
-    else:
+    elif row.figured:
         behind = _DAYS_BEHIND.match(text, end)
         if behind and not _YEAR_BEHIND.match(text, end):
             day, end = _days(behind["day"], behind["last"]), behind.end()
-    year = _YEAR_BEHIND.match(text, end)
+    year = _YEAR_BEHIND.match(text, end) if row.figured else None
     if year:
         end = year.end()
-    elif day is None and text[end : end + 1] == "." and len(word.text) <= 4 and word.folded != "may":
+    elif day is None and text[end : end + 1] == "." and len(spelt) <= 4 and folded != "may":
         end += 1
     if day is None and year is None:
-        if word.text[0].islower() or (word.folded in ("mar", "jan", "jun", "sep", "dec") and text[end - 1] != "."):
+        if spelt[0].islower() or (folded in ("mar", "jan", "jun", "sep", "dec") and text[end - 1] != "."):
             return
-        if word.folded in _WORDY and _capital_is_explained(text, start):
+        if folded in _WORDY and _capital_is_explained(text, start):
             return
     value: tuple[Hashable, ...] = (int(year["year"]) if year else None, month, day)
-    modifier = _MODIFIER.search(text[max(0, start - 24) : start]) if day is None else None
+    modifier = _modifier(text, start) if day is None else None
     if modifier:
         start -= len(modifier[0])
         value = (*value, _MODIFIERS.get(modifier[1].lower(), modifier[1].lower()))
-    yield _fact(text, "date", value, start, end)
+    yield stated(text, "date", value, start, end)
+
+
+def _modifier(text: str, start: int) -> re.Match[str] | None:
+    """What says which part of a month or year is meant: the two characters before tell that mostly nothing does."""
+    before = text[max(0, start - 2) : start]
+    if before[-1:] != "\n" and (before[-1:] not in " -" or before[:1] not in _MODIFIER_ENDS):
+        return None
+    return _MODIFIER.search(text[max(0, start - 24) : start])
 
 
 def _days(first: str, last: str | None) -> Hashable:
@@ -175,57 +188,64 @@ def _capital_is_explained(text: str, start: int) -> bool:
 
 def _in_digits(text: str, present: frozenset[str]) -> Iterator[Fact]:
     reach = 0
-    for run in _RUN.finditer(text):  # matching at the runs is ten times as fast as searching for each pattern
-        start, end = run.span()
+    for start, end in figures(text)[0]:  # matching there is ten times as fast as searching for each pattern
         if start < reach or end - start > 4:
             continue
         fact = _four_digits(text, start) if end - start == 4 else None
         if fact is None and end - start < 3:
-            fact = _few_digits(text, start, text[end : end + 1])
+            fact = _few_digits(text, start, end)
         if fact is None and text[end : end + 2].strip()[:1] in ("A", "B", "C"):
             era = _ERA.match(text, start)
             if era:
                 year = int(era["year"]) * (-1 if era["era"][0] == "B" else 1)
-                fact = _fact(text, "date", (year, None, None), *era.span())
+                fact = stated(text, "date", (year, None, None), *era.span())
         if fact is not None:
             reach = fact.end
             yield fact
     if not present.isdisjoint(_SEASONS):
         for match in _SEASON.finditer(text):
             season = "autumn" if match["season"].lower() == "fall" else match["season"].lower()
-            yield _fact(text, "date", (int(match["year"]), season, None), *match.span())
+            yield stated(text, "date", (int(match["year"]), season, None), *match.span())
 
 
 def _four_digits(text: str, start: int) -> Fact | None:
     """An ISO date, a range of years, a year or decade, a time of the armed forces."""
-    counted = _CJK_DATE.match(text, start)
+    end = start + 4
+    following = text[end : end + 1]
+    counted = None if text.isascii() else _CJK_DATE.match(text, start)
     if counted:
-        return _fact(text, "date", tuple(int(part) if part else None for part in counted.groups()), *counted.span())
-    numeric = _NUMERIC.match(text, start)
+        return stated(text, "date", tuple(int(part) if part else None for part in counted.groups()), *counted.span())
+    numeric = _NUMERIC.match(text, start) if following in _SEPARATORS else None
     if numeric:
         return _numeric(text, numeric)
-    years = _YEAR_RANGE.match(text, start)
-    if years:
-        span = _years(text, years)
-        if span:
-            return span
+    if following in _LINKS or (following.isspace() and text[end + 1 : end + 2] in _SPACED_LINKS):
+        years = _YEAR_RANGE.match(text, start)
+        if years:
+            span = _years(text, years)
+            if span:
+                return span
     year = _BARE_YEAR.match(text, start)
     if year:
         return _year(text, year)
+    if text[end : end + 2].lstrip(" ")[:1] not in _CLOCKS:
+        return None
     clock = _MILITARY.match(text, start)
-    return _fact(text, "time", int(clock["hour"]) * 60 + int(clock["minute"]), *clock.span()) if clock else None
+    return stated(text, "time", int(clock["hour"]) * 60 + int(clock["minute"]), *clock.span()) if clock else None
 
 
-def _few_digits(text: str, start: int, following: str) -> Fact | None:
+def _few_digits(text: str, start: int, end: int) -> Fact | None:
     """A numeric date, a time of day or a short decade ("the '90s")."""
-    if following in ("/", ".", "-"):
+    following = text[end : end + 1]
+    if following in _SEPARATORS:
         numeric = _NUMERIC.match(text, start)
         fact = _numeric(text, numeric) if numeric else None
         if fact:
             return fact
     if following == "s" and start:
         decade = _SHORT_DECADE.match(text, start - 1)
-        return _fact(text, "date", (1900 + int(decade["decade"]), "decade", None), *decade.span()) if decade else None
+        return stated(text, "date", (1900 + int(decade["decade"]), "decade", None), *decade.span()) if decade else None
+    if following not in _TIMED and (following != " " or text[end + 1 : end + 2] not in _HALVES):
+        return None
     clock = _TIME.match(text, start)
     return _time(text, clock) if clock else None
 
@@ -239,12 +259,12 @@ def _years(text: str, match: re.Match[str]) -> Fact | None:
     if high <= low or (" and " in match[0] and not opened):
         return None
     start -= len(opened[0]) if opened else 0
-    return _fact(text, "range", ((low, None, None), (high, None, None), "date"), start, end)
+    return stated(text, "range", ((low, None, None), (high, None, None), "date"), start, end)
 
 
 def _numeric(text: str, match: re.Match[str]) -> Fact | None:
     if match["iso"]:
-        return _fact(text, "date", (int(match["y"]), int(match["m"]), int(match["d"])), *match.span())
+        return stated(text, "date", (int(match["y"]), int(match["m"]), int(match["d"])), *match.span())
     a, b, year = int(match["a"]), int(match["b"]), int(match["c"])
     if len(match["c"]) == 2 and match["sep2"] != "/":
         return None  # 10.2.21 is as likely a section
@@ -253,15 +273,14 @@ def _numeric(text: str, match: re.Match[str]) -> Fact | None:
     full = year if year > 99 else f"{year:02}"
     if a == b or (a > 12) != (b > 12):
         month, day = (b, a) if a > 12 else (a, b)
-        return _fact(text, "date", (full, month, day), *match.span())
-    return _fact(text, "date", (full, f"{a}/{b}", None), *match.span())
+        return stated(text, "date", (full, month, day), *match.span())
+    return stated(text, "date", (full, f"{a}/{b}", None), *match.span())
 
 
 def _year(text: str, match: re.Match[str]) -> Fact | None:
     start, end = match.span()
     year = int(match["year"])
-    window = text[max(0, start - 24) : start]
-    modifier = _MODIFIER.search(window)
+    modifier = _modifier(text, start)
     if match[0] != match["year"] and year % 10 == 0:
         value: tuple[Hashable, ...] = (year, "decade", None)
     else:
@@ -272,13 +291,13 @@ def _year(text: str, match: re.Match[str]) -> Fact | None:
     if modifier:
         start -= len(modifier[0])
         value = (*value, _MODIFIERS.get(modifier[1].lower(), modifier[1].lower()))
-    return _fact(text, "date", value, start, end)
+    return stated(text, "date", value, start, end)
 
 
 def _like_a_year(text: str, start: int, end: int) -> bool:
     """Whether four digits are a year by what stands around them: not by what year it is now."""
     before = text[max(0, start - 16) : start].split()
-    after = re.match(r" ([^\W\d_]+)", text[end : end + 24])
+    after = _NEXT_WORD.match(text, end, end + 24)
     previous = before[-1].lower().strip("(,") if before else ""
     following = after[1] if after else ""
     if following in _COUNTED:
@@ -298,7 +317,7 @@ def _quarters(text: str) -> Iterator[Fact]:
     for match in _QUARTER.finditer(text):
         quarter = int(match["q"]) if match["q"] else numbers[match["word"]]
         year = int(match["year"]) if match["year"] else None
-        yield _fact(text, "date", (year, f"Q{quarter}", None), *match.span())
+        yield stated(text, "date", (year, f"Q{quarter}", None), *match.span())
 
 
 def _time(text: str, match: re.Match[str]) -> Fact | None:
@@ -317,4 +336,4 @@ def _time(text: str, match: re.Match[str]) -> Fact | None:
         clock = ("o'clock", hour)
     if match["second"]:
         clock = (clock, int(match["second"]))
-    return _fact(text, "time", clock, *match.span())
+    return stated(text, "time", clock, *match.span())

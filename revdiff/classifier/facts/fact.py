@@ -7,9 +7,9 @@ last few texts are remembered (a pure function of the text, no clock and no envi
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Container, Hashable
 from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 KINDS: Final = (
@@ -64,14 +64,29 @@ class Fact(NamedTuple):
         return self.kind, self.value
 
 
-class Word(NamedTuple):
-    """A run of letters and digits with inner apostrophes."""
+def stated(text: str, kind: str, value: Hashable, start: int, end: int) -> Fact:
+    """The fact that `text` states from `start` to `end`, at half the cost of `Fact(...)`."""
+    return tuple.__new__(Fact, (kind, value, start, end, text[start:end]))
 
-    text: str
-    folded: str
+
+class Row(NamedTuple):
+    """The words of a text, runs of letters and digits with inner apostrophes, in parallel lists.
+
+    Most finders ask for the folded words alone, and then for the places of a few.
+    """
+
+    spelt: list[str]
+    folded: list[str]
     """Lower case, with a straight apostrophe."""
-    start: int
-    end: int
+    starts: list[int]
+    ends: list[int]
+    """In characters of the text."""
+    present: frozenset[str]
+    """The folded words once more: what a finder asks before it looks closely."""
+    figured: bool
+    """Whether a digit, or another number of one character, stands anywhere in the text."""
+    contracted: bool
+    """Whether a word holds an apostrophe."""
 
 
 _WORD = re.compile(r"([^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W_]+)*)")
@@ -80,19 +95,43 @@ _ASCII_WORD = re.compile(r"([A-Za-z0-9]+(?:'[A-Za-z0-9]+)*)")
 
 
 @lru_cache(maxsize=4)
-def words(text: str) -> tuple[Word, ...]:
+def words(text: str) -> Row:
     """The words of a text in order, each with its span in characters."""
     # no loop in Python: the words of a page are cut a dozen times
     parts = (_ASCII_WORD if text.isascii() else _WORD).split(text)
     bounds = list(accumulate(map(len, parts)))
     spelt = parts[1::2]
-    folded: Iterable[str] = map(str.lower, spelt)
-    if "\N{RIGHT SINGLE QUOTATION MARK}" in text:
+    folded = list(map(str.lower, spelt))
+    run = "".join(spelt)
+    contracted = "'" in run
+    if contracted:
+        run = run.replace("'", "")
+    if "\N{RIGHT SINGLE QUOTATION MARK}" in run:
+        run = run.replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+        contracted = True
         folded = [word.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for word in folded]
-    return tuple(map(tuple.__new__, repeat(Word), zip(spelt, folded, bounds[::2], bounds[1::2], strict=False)))
+    figured = bool(run) and not run.isalpha()  # any digit is part of a word
+    return tuple.__new__(Row, (spelt, folded, bounds[:-1:2], bounds[1::2], frozenset(folded), figured, contracted))
+
+
+_RUN = re.compile(r"\d+")
+_ASCII_RUN = re.compile("[0-9]+")
+"""Three times as fast, for a category is asked more slowly than a range."""
 
 
 @lru_cache(maxsize=4)
-def word_set(text: str) -> frozenset[str]:
-    """The folded words of a text: what a finder asks before it looks closely."""
-    return frozenset([word.folded for word in words(text)])
+def figures(text: str) -> tuple[list[tuple[int, int]], bool]:
+    """The spans of the runs of digits of a text, and whether all that stands for a number is one of ASCII's digits."""
+    row = words(text)
+    if not row.figured:
+        return [], True
+    plain = text.isascii()
+    if not plain:
+        figured = "".join([word for word in row.spelt if not word.isalpha()])
+        plain = figured.replace("\N{RIGHT SINGLE QUOTATION MARK}", "").isascii()
+    return [run.span() for run in (_ASCII_RUN if plain else _RUN).finditer(text)], plain
+
+
+def places(row: Row, wanted: Container[str]) -> list[int]:
+    """The positions of the words that are among `wanted`, in order."""
+    return [position for position, word in enumerate(row.folded) if word in wanted]

@@ -14,13 +14,14 @@ from functools import cache
 from typing import NamedTuple
 
 from revdiff.classifier import wordlists
-from revdiff.classifier.facts.fact import Fact, word_set, words
+from revdiff.classifier.facts.fact import Fact, Row, places, stated, words
 from revdiff.classifier.facts.numerals import Amount, Numeral, numerals, plain, times
 from revdiff.classifier.facts.pattern import Pattern
 
 _BEHIND = Pattern(
     r"[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\n\-\N{NON-BREAKING HYPHEN}]{0,2}"
-    r"((?:[%\N{FULLWIDTH PERCENT SIGN}°℃℉€$£¥¢₽₴₩₹]|[^\W\d_]{1,2}[23]\b|[^\W\d_]+[²³]?|U\.S\.)[CF]?"
+    r"(?P<phrase>(?P<head>"
+    r"(?:[%\N{FULLWIDTH PERCENT SIGN}°℃℉€$£¥¢₽₴₩₹]|[^\W\d_]{1,2}[23]\b|[^\W\d_]+[²³]?|U\.S\.)[CF]?)"
     r"(?:[ /\-\N{NON-BREAKING HYPHEN}\n\N{NO-BREAK SPACE}][^\W\d_]+){0,3})"
 )
 """What may be a unit: a sign or up to four words behind the number."""
@@ -28,6 +29,10 @@ _CUT = Pattern(r"[ /\-\N{NON-BREAKING HYPHEN}\n\N{NO-BREAK SPACE}]")
 _PERCENT = frozenset({"%", "\N{FULLWIDTH PERCENT SIGN}", "percent", "per cent", "pct", "per-cent", "percents"})
 _POINTS = frozenset({"percentage point", "percentage points", "pp", "pct points", "percent points", "% points"})
 _BEFORE = Pattern(r"(?:\b[A-Z]{1,3}|\bCN)?[$£€¥₹₽₩₺₪₴₦₿][ \N{NO-BREAK SPACE}]?$|\b[A-Z]{3}[ \N{NO-BREAK SPACE}]?$")
+_SIGNS = frozenset("$£€¥₹₽₩₺₪₴₦₿")
+_BLANKS = frozenset(" \N{NO-BREAK SPACE}")
+_STOPS = frozenset({"", *".,;:!?()/"})
+"""Behind these no unit follows."""
 _MILLIONS = Pattern(r"[ \N{NO-BREAK SPACE}]?(MM?|m|B|b|T|t)\b(?![.'][A-Za-z])")
 _NAMED = Pattern(r" (?:US )?(?:dollars|euros|pounds)\b| (?:USD|EUR|GBP)\b")
 _SHORT_SCALES = {"m": 10**6, "mm": 10**6, "b": 10**9, "t": 10**12}
@@ -40,6 +45,8 @@ _LINK = Pattern(
     rf"[ \N{{NO-BREAK SPACE}}]?[{_DASHES}][ \N{{NO-BREAK SPACE}}]?"
     r"|\s(?:to|through|till|and)\s(?:about |nearly |almost )?|-to-"
 )
+_LONGEST_GAP = 16
+"""Characters between the ends of a range or the parts of one measure, at most."""
 _LENGTH_BEFORE = frozenset(
     "for within in about of than after over nearly almost lasted under half least most spent took takes take".split()
 )
@@ -85,17 +92,14 @@ def _heads() -> frozenset[str]:
     return frozenset([_CUT.split(spelling)[0] for spelling in every])
 
 
-def _may_be_unit(phrase: str) -> bool:
-    """Whether some unit begins as the phrase does: most numbers count things, which one look tells."""
-    head = _CUT.split(phrase, 1)[0]
-    return head in _heads() or head.lower() in _heads()
-
-
 def measures(text: str) -> Iterable[Fact]:
     """Numbers, ordinals, percentages, points, money, quantities and ranges, in order."""
     found = [_measure(text, numeral) for numeral in numerals(text)]
-    if not _LENGTHS.isdisjoint(word_set(text)):
-        found = sorted([*found, *_single_lengths(text)], key=lambda a: a.fact.start)
+    row = words(text)
+    if not _LENGTHS.isdisjoint(row.present):
+        lengths = _single_lengths(text, row)
+        if lengths:
+            found = sorted([*found, *lengths], key=lambda a: a.fact.start)
     return _with_ranges(text, found) if found else ()
 
 
@@ -103,13 +107,12 @@ def _measure(text: str, numeral: Numeral) -> _Amount:
     """One number with its unit."""
     kind, value, start, end, scaled = numeral
     if kind == "ordinal":
-        return _Amount(Fact("ordinal", value, start, end, text[start:end]), value, 1, ("ordinal", None), False)
+        return _amount(stated(text, "ordinal", value, start, end), value, 1, ("ordinal", None))
     window = text[max(0, start - 5) : start]
-    before = (
-        _BEFORE.search(window)
-        if window and (window[-1] in "$£€¥₹₽₩₺₪₴₦₿ \N{NO-BREAK SPACE}" or window[-1].isupper())
-        else None
-    )
+    sign = window[-1:]
+    if sign in _BLANKS:
+        sign = window[-2:-1]
+    before = _BEFORE.search(window) if sign in _SIGNS or sign.isupper() else None
     currency = _spellings("currencies").get(before[0].strip()) if before else None
     if before and currency is None and not before[0].strip()[-1].isalpha():
         currency = _spellings("currencies").get(before[0].strip()[-1])
@@ -121,13 +124,21 @@ def _measure(text: str, numeral: Numeral) -> _Amount:
         start -= len(before[0])
         end = _named_dollars(text, end)
         return _priced(text, value, start, end, scaled, currency)
-    behind = _BEHIND.match(text, end)
-    if behind and _may_be_unit(behind[1]):
-        for phrase, close in _prefixes(behind[1], behind.start(1)):
-            made = _with_unit(text, phrase, value, start, close, scaled, glued=behind.start(1) == end)
+    behind = _BEHIND.match(text, end) if text[end : end + 1] not in _STOPS else None
+    if behind and (behind["head"] in _heads() or behind["head"].lower() in _heads()):  # most numbers count things
+        at = behind.start("phrase")
+        for phrase, close in _prefixes(behind["phrase"], at):
+            made = _with_unit(text, phrase, value, start, close, scaled, glued=at == end)
             if made:
                 return made
-    return _Amount(Fact("number", value, start, end, text[start:end]), value, scaled, ("number", None), True)
+    return _amount(stated(text, "number", value, start, end), value, scaled, _BARE, bare=True)
+
+
+_BARE: tuple[str, None] = ("number", None)
+
+
+def _amount(fact: Fact, value: Amount, scaled: int, unit: tuple[str, _Unit | None], *, bare: bool = False) -> _Amount:
+    return tuple.__new__(_Amount, (fact, value, scaled, unit, bare))
 
 
 def _prefixes(phrase: str, at: int) -> list[tuple[str, int]]:
@@ -150,9 +161,9 @@ def _with_unit(
     if folded in _PERCENT:
         if text[end : end + 1] == "-" and text[end + 1 : end + 6] == "point":
             return None
-        return _Amount(Fact("percent", value, start, end, text[start:end]), value, scaled, ("percent", None), False)
+        return _amount(stated(text, "percent", value, start, end), value, scaled, ("percent", None))
     if folded in _POINTS:
-        return _Amount(Fact("points", value, start, end, text[start:end]), value, scaled, ("points", None), False)
+        return _amount(stated(text, "points", value, start, end), value, scaled, ("points", None))
     if folded in ("pound", "pounds") and scaled >= 10**6:
         return _priced(text, value, start, end, scaled, _spellings("currencies")["GBP"])
     units, currencies = _spellings("units"), _spellings("currencies")
@@ -182,36 +193,37 @@ def _valued(value: Amount, unit: _Unit) -> tuple[Amount, str]:
 
 
 def _priced(text: str, value: Amount, start: int, end: int, scaled: int, currency: _Unit) -> _Amount:
-    fact = Fact("money", _valued(value, currency), start, end, text[start:end])
-    return _Amount(fact, value, scaled, ("money", currency), False)
+    fact = stated(text, "money", _valued(value, currency), start, end)
+    return _amount(fact, value, scaled, ("money", currency))
 
 
 def _quantity(text: str, value: Amount, start: int, end: int, scaled: int, unit: _Unit) -> _Amount:
-    fact = Fact("quantity", _valued(value, unit), start, end, text[start:end])
-    return _Amount(fact, value, scaled, ("quantity", unit), False)
+    fact = stated(text, "quantity", _valued(value, unit), start, end)
+    return _amount(fact, value, scaled, ("quantity", unit))
 
 
-def _single_lengths(text: str) -> list[_Amount]:
+def _single_lengths(text: str, row: Row) -> list[_Amount]:
     """ "a year", "an hour" where they last: "for a year", "a week later"; "$5 a day" is a rate and stays out."""
-    row = words(text)
+    folded, starts, ends = row.folded, row.starts, row.ends
     found = []
-    for position in range(1, len(row)):
-        word = row[position]
-        if word.folded not in _LENGTHS or row[position - 1].folded not in ("a", "an"):
+    for position in places(row, _LENGTHS):
+        if not position or folded[position - 1] not in ("a", "an"):
             continue
-        before = row[position - 2].folded if position > 1 else ""
-        after = row[position + 1].folded if position + 1 < len(row) else ""
-        start = row[position - 1].start
-        if (before in _LENGTH_BEFORE or after in _LENGTH_AFTER) and text[row[position - 1].end : word.start].isspace():
+        before = folded[position - 2] if position > 1 else ""
+        after = folded[position + 1] if position + 1 < len(folded) else ""
+        gap = text[ends[position - 1] : starts[position]]
+        if (before in _LENGTH_BEFORE or after in _LENGTH_AFTER) and gap.isspace():
             if before == "half":
                 continue  # "half a year", read below as half of one
-            found.append(_quantity(text, 1, start, word.end, 1, _spellings("units")[word.folded]))
-    for position in range(2, len(row)):
-        if row[position - 2].folded == "half" and row[position - 1].folded in ("a", "an"):
-            unit = _spellings("units").get(row[position].folded)
-            if unit:
-                half = times(1, Fraction(1, 2))
-                found.append(_quantity(text, half, row[position - 2].start, row[position].end, 1, unit))
+            unit = _spellings("units")[folded[position]]
+            found.append(_quantity(text, 1, starts[position - 1], ends[position], 1, unit))
+    if "half" in row.present:
+        for position in range(2, len(folded)):
+            if folded[position - 2] == "half" and folded[position - 1] in ("a", "an"):
+                whole = _spellings("units").get(folded[position])
+                if whole:
+                    half = times(1, Fraction(1, 2))
+                    found.append(_quantity(text, half, starts[position - 2], ends[position], 1, whole))
     return found
 
 
@@ -223,7 +235,8 @@ def _with_ranges(text: str, found: list[_Amount]) -> list[Fact]:
         here = found[position]
         if position + 1 < len(found):
             ahead = found[position + 1]
-            joined = _range(text, here, ahead) or _compound(text, here, ahead)
+            near = ahead.fact.start - here.fact.end <= _LONGEST_GAP
+            joined = (_range(text, here, ahead) or _compound(text, here, ahead)) if near else None
             if joined:
                 facts.append(joined)
                 position += 2
@@ -235,7 +248,7 @@ def _with_ranges(text: str, found: list[_Amount]) -> list[Fact]:
 
 def _range(text: str, low: _Amount, high: _Amount) -> Fact | None:
     gap = text[low.fact.end : high.fact.start]
-    if len(gap) > 16 or not _LINK.fullmatch(gap) or low.fact.kind == "ordinal" or high.fact.kind == "ordinal":
+    if not _LINK.fullmatch(gap) or low.fact.kind == "ordinal" or high.fact.kind == "ordinal":
         return None
     if not low.bare and low.unit != high.unit and low.fact.kind != high.fact.kind:
         return None
@@ -253,7 +266,7 @@ def _range(text: str, low: _Amount, high: _Amount) -> Fact | None:
     bottom: Hashable = low.fact.value if not low.bare and low.scaled == high.scaled else first
     if unit and bottom is first:
         bottom = _valued(first, low.unit[1] or unit)
-    return Fact("range", (bottom, high.fact.value, kind), start, end, text[start:end])
+    return stated(text, "range", (bottom, high.fact.value, kind), start, end)
 
 
 def _borrows_scale(first: Amount, high: _Amount) -> bool:
@@ -274,4 +287,4 @@ def _compound(text: str, major: _Amount, minor: _Amount) -> Fact | None:
         return None
     total = times(1, Fraction(major.value) * large.factor + Fraction(minor.value) * small.factor)
     start, end = major.fact.start, minor.fact.end
-    return Fact("quantity", (total, large.dimension), start, end, text[start:end])
+    return stated(text, "quantity", (total, large.dimension), start, end)

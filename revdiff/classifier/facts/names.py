@@ -9,10 +9,12 @@ and a name. Cost: one look at the first letter of each word; the rest only for w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import compress
+from operator import ne
 
 from revdiff.classifier import lexicon, wordlists
-from revdiff.classifier.facts.fact import Fact, Word, words
+from revdiff.classifier.facts.fact import Fact, Row, stated, words
 
 _PARTICLES = frozenset("of de da di del della des du la le van von der den bin ibn al el ben y dos das ter ten".split())
 """Lower-case words that a name may hold between two capitals: "Bank of Japan", "Ursula von der Leyen"."""
@@ -21,6 +23,10 @@ _DATED = frozenset(
     "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _ALSO_SURNAMES = frozenset({"May", "March", "June", "April", "August"})
+_SELF = frozenset({"I", "I'", "I\N{RIGHT SINGLE QUOTATION MARK}"})
+"""The first two characters of "I" and "I'm"."""
+_NO_GRAMMAR = frozenset({"US", "IT", "WHO"})
+"""What is no function word when it has these capitals."""
 _FOLLOWERS = _PARTICLES | {month.lower() for month in _ALSO_SURNAMES}
 """What may go on with a name though it has no capital that counts."""
 _SENTENCE_ENDS = ".!?:\n\"'([*_#>" + (
@@ -43,65 +49,85 @@ _EMPHASIS = 7
 def names(text: str) -> list[Fact]:
     """Names, nations and titles in order; a span takes in the honorific and leaves out the genitive."""
     row = words(text)
-    capital = [word.text != word.folded and _capital(word) for word in row]
-    found: list[Fact] = []
+    spelt, folded = row.spelt, row.folded
+    capital = list(map(ne, spelt, folded))
     if True not in capital:
-        return found
+        return []
+    firsts = []
+    for position in list(compress(range(len(spelt)), capital)):
+        if _capital(spelt[position], folded[position]):
+            firsts.append(position)
+        else:
+            capital[position] = False
+    if not firsts:
+        return []
     heading = capital[0] and text.rstrip()[-1:].isalnum() and _is_heading(row, capital)
+    grammar = lexicon.function_words()
+    found: list[Fact] = []
     after = 0
-    for first in [k for k, candidate in enumerate(capital) if candidate]:
-        if first >= after:
-            after = _run(text, row, capital, first)
-            if after - first > 1 or not _carries_grammar(row[first]):  # "The", "In": most sentences begin so
-                found += _named(text, row, first, after, heading)
+    for first in firsts:
+        if first < after:
+            continue
+        after = _run(text, row, capital, first)
+        if after - first > 1 or folded[first] not in grammar or spelt[first] in _NO_GRAMMAR:  # not "The", "In"
+            if after - first > 1 or heading or _starts_sentence(text, row.starts[first]):
+                _named(found, text, row, first, after, heading=heading)
+            else:
+                _alone(found, text, row, first)
     return found
 
 
-def _capital(word: Word) -> bool:
+@lru_cache(maxsize=4096)
+def _capital(spelt: str, folded: str) -> bool:
     """Whether a word has a capital that could be a name's: not "I", not "5G" nor a month."""
-    text = word.text
-    if text.islower() or word.folded in _DATED or text == "I" or text[:2] in ("I'", "I\N{RIGHT SINGLE QUOTATION MARK}"):
+    if folded in _DATED or spelt[:2] in _SELF or spelt.islower():
         return False
-    return text[0].isupper() or (text[0].isalpha() and not text[1:].islower() and any(c.isupper() for c in text[1:]))
+    if spelt[0].isupper():
+        return True
+    return spelt[0].isalpha() and not spelt[1:].islower() and any(map(str.isupper, spelt[1:]))
 
 
-def _is_heading(row: tuple[Word, ...], capital: list[bool]) -> bool:
-    long = [i for i, word in enumerate(row) if len(word.text) > 3 and word.text.isalpha()]
-    return len(long) >= _HEADING_WORDS and sum(capital[i] for i in long) > _HEADING_SHARE * len(long)
+def _is_heading(row: Row, capital: list[bool]) -> bool:
+    long = [i for i, spelt in enumerate(row.spelt) if len(spelt) > 3 and spelt.isalpha()]
+    return len(long) >= _HEADING_WORDS and sum([capital[i] for i in long]) > _HEADING_SHARE * len(long)
 
 
-def _run(text: str, row: tuple[Word, ...], capital: list[bool], first: int) -> int:
+def _run(text: str, row: Row, capital: list[bool], first: int) -> int:
     """The position after the last word of the run of capitals that begins at `first`."""
+    spelt, folded, starts, ends, *_ = row
     last = first
-    while last + 1 < len(row):
-        if not capital[last + 1] and row[last + 1].folded not in _FOLLOWERS and not row[last + 1].text.isdigit():
-            break  # most runs end so
-        gap = text[row[last].end : row[last + 1].start]
-        if row[last].folded.endswith("'s") or not _holds_together(gap, row[last].text, row[last + 1].text):
-            break
-        if gap == ". " and text[row[last].start - 1 : row[last].start] == "&":
-            break  # "AT&T. Then": no initial
-        if capital[last + 1] or (row[last + 1].text.isdigit() and gap == "-"):
-            last += 1
-            continue
-        if row[last + 1].text in _ALSO_SURNAMES and _surname(text, row, last + 1):
-            last += 1
-            continue
+    while last + 1 < len(spelt):
         ahead = last + 1
-        while ahead < len(row) and row[ahead].folded in _PARTICLES and ahead - last <= 3:
-            ahead += 1
-        if ahead == last + 1 or ahead >= len(row) or not capital[ahead]:
+        number = False
+        if not capital[ahead]:
+            number = spelt[ahead].isdigit()
+            if not number and folded[ahead] not in _FOLLOWERS:
+                break  # most runs end so
+        gap = text[ends[last] : starts[ahead]]
+        if folded[last].endswith("'s") or not (gap == " " or _holds_together(gap, spelt[last], spelt[ahead])):
             break
-        if not text[row[last].end : row[ahead].start].replace(" ", "").replace("-", "").isalpha():
+        if gap == ". " and text[starts[last] - 1 : starts[last]] == "&":
+            break  # "AT&T. Then": no initial
+        if capital[ahead] or (number and gap == "-"):
+            last += 1
+            continue
+        if spelt[ahead] in _ALSO_SURNAMES and _surname(text, row, ahead):
+            last += 1
+            continue
+        while ahead < len(spelt) and folded[ahead] in _PARTICLES and ahead - last <= 3:
+            ahead += 1
+        if ahead == last + 1 or ahead >= len(spelt) or not capital[ahead]:
+            break
+        if not text[ends[last] : starts[ahead]].replace(" ", "").replace("-", "").isalpha():
             break
         last = ahead
     return last + 1
 
 
-def _surname(text: str, row: tuple[Word, ...], position: int) -> bool:
+def _surname(text: str, row: Row, position: int) -> bool:
     """Whether a month is a surname here: behind a first name and before no day or year ("Theresa May said")."""
-    here = row[position].end
-    ordinary = _starts_sentence(text, row[position - 1].start) and _ordinary(text, row, position - 1)
+    here = row.ends[position]
+    ordinary = _starts_sentence(text, row.starts[position - 1]) and _ordinary(text, row, position - 1)
     return not ordinary and not text[here : here + 3].lstrip(" ,")[:1].isdigit()
 
 
@@ -116,136 +142,156 @@ def _holds_together(gap: str, left: str, right: str) -> bool:
 
 
 def _starts_sentence(text: str, start: int) -> bool:
+    if text[start - 1 : start] == " " and text[max(0, start - 2) : start - 1].isalnum():
+        return False  # mostly another word stands before
     before = text[max(0, start - 4) : start].rstrip(" \N{NO-BREAK SPACE}\t")
     return start == 0 or not before or before[-1] in _SENTENCE_ENDS
 
 
-def _ordinary(text: str, row: tuple[Word, ...], position: int) -> bool:
+def _ordinary(text: str, row: Row, position: int) -> bool:
     """Whether a word at the start of a sentence owes its capital to its place."""
-    word = row[position]
-    folded = word.folded.removesuffix("'s")
-    if len(word.text) > 1 and word.text.isupper():
+    spelt = row.spelt[position]
+    folded = row.folded[position].removesuffix("'s")
+    if len(spelt) > 1 and spelt.isupper():
         return folded in lexicon.function_words()
-    rest = word.text[1:]
-    if (not rest.islower() and any(c.isupper() for c in rest)) or lexicon.nation(folded):
+    rest = spelt[1:]
+    if (not rest.islower() and any(map(str.isupper, rest))) or lexicon.nation(folded):
         return False
     if folded in lexicon.function_words() or "n't" in folded:
         return True
-    if any(w.text == word.text and not _starts_sentence(text, w.start) for w in row if w is not word):
+    if row.spelt.count(spelt) > 1 and any(
+        word == spelt and place != position and not _starts_sentence(text, row.starts[place])
+        for place, word in enumerate(row.spelt)
+    ):
         return False
     known = lexicon.known_words()
     return folded in known or lexicon.lemma(folded) in known or folded.endswith(_ORDINARY_ENDS) or "'" in folded
 
 
-def _named(text: str, row: tuple[Word, ...], first: int, after: int, heading: bool) -> Iterator[Fact]:
-    """The facts of one run of capitals."""
-    if _starts_sentence(text, row[first].start) and not lexicon.is_honorific(row[first].text):
+def _alone(found: list[Fact], text: str, row: Row, position: int) -> None:
+    """Add the fact of one word with a capital amid a sentence: what most names are."""
+    kind, value = _lone(row.spelt[position], row.folded[position])
+    if kind != "nation" and position and row.folded[position - 1] in _title_edges()[1]:
+        begin = _title_before(row, text, position)
+        if begin < position:
+            found.append(_title(text, row, begin, position))
+            kind = "" if _shouted(row, position, position + 1) else "name"
+    if kind:
+        found.append(stated(text, kind, value, row.starts[position], _close(text, row, position)))
+
+
+@lru_cache(maxsize=4096)
+def _lone(spelt: str, folded: str) -> tuple[str, str]:
+    """Kind and value of a word with a capital that stands alone; the kind is empty where it is no fact."""
+    row = Row([spelt], [folded], [0], [len(spelt)], frozenset({folded}), figured=False, contracted=False)
+    found: list[Fact] = []
+    if folded not in _PARTICLES:
+        _told(found, spelt, row, 0, 1)
+    return (found[0].kind, str(found[0].value)) if found else ("", "")
+
+
+def _named(found: list[Fact], text: str, row: Row, first: int, after: int, *, heading: bool) -> None:
+    """Add the facts of one run of capitals."""
+    spelt, folded = row.spelt, row.folded
+    grammar = lexicon.function_words()
+    if _starts_sentence(text, row.starts[first]) and not lexicon.is_honorific(spelt[first]):
         while first < after and _ordinary(text, row, first):
-            if _titled(row, first, after) > first and after - first > 1:
+            if after - first > 1 and _titled(row, first, after) > first:
                 break
             first += 1
-            if first < after and row[first].folded not in lexicon.function_words():
+            if first < after and folded[first] not in grammar:
                 break
-    while first < after and _carries_grammar(row[first]):
+    while first < after and folded[first] in grammar and spelt[first] not in _NO_GRAMMAR:
         first += 1
-    while first < after and row[first].folded in _PARTICLES:
+    while first < after and folded[first] in _PARTICLES:
         first += 1
     if first >= after:
         return
     if heading:
-        yield from _in_heading(text, row, first, after)
+        found.extend(_in_heading(text, row, first, after))
         return
+    _told(found, text, row, first, after)
+
+
+def _told(found: list[Fact], text: str, row: Row, first: int, after: int) -> None:
+    """Add nation, title and name of a run from which what a sentence start explains has been taken away."""
+    spelt, folded = row.spelt, row.folded
     nation = _nation(text, row, first, after)
     if nation:
-        yield Fact(
-            "nation",
-            nation,
-            row[first].start,
-            _close(text, row, after - 1),
-            text[row[first].start : _close(text, row, after - 1)],
-        )
+        found.append(stated(text, "nation", nation, row.starts[first], _close(text, row, after - 1)))
         return
     for split in range(min(first + 2, after - 1), first, -1):  # "Japanese Prime Minister Shinzo Abe"
-        nation = _nation(text, row, first, split)
-        if nation and (_titled(row, split, after) > split or lexicon.is_honorific(row[split].text)):
-            end = _close(text, row, split - 1)
-            yield Fact("nation", nation, row[first].start, end, text[row[first].start : end])
-            first = split
-            break
+        if _titled(row, split, after) > split or lexicon.is_honorific(spelt[split]):
+            nation = _nation(text, row, first, split)
+            if nation:
+                found.append(stated(text, "nation", nation, row.starts[first], _close(text, row, split - 1)))
+                first = split
+                break
     begin = _title_before(row, text, first)
     title_end = _titled(row, first, after)
     if begin < first:
-        yield _title(text, row, begin, first)
+        found.append(_title(text, row, begin, first))
     elif title_end > first:
-        yield _title(text, row, first, title_end)
+        found.append(_title(text, row, first, title_end))
         first = title_end
-        while first < after and row[first].folded in ("of", "the"):
+        while first < after and folded[first] in ("of", "the"):
             first += 1
         if first >= after:
             return
         nation = _nation(text, row, first, after)
         if nation:
-            end = _close(text, row, after - 1)
-            yield Fact("nation", nation, row[first].start, end, text[row[first].start : end])
+            found.append(stated(text, "nation", nation, row.starts[first], _close(text, row, after - 1)))
             return
-    if _shouted(row, first, after):
-        return
-    yield _name(text, row, first, after)
+    if not (spelt[first].isupper() and _shouted(row, first, after)):
+        found.append(_name(text, row, first, after))
 
 
-def _carries_grammar(word: Word) -> bool:
-    return word.folded in lexicon.function_words() and word.text not in ("US", "IT", "WHO")
-
-
-def _shouted(row: tuple[Word, ...], first: int, after: int) -> bool:
+def _shouted(row: Row, first: int, after: int) -> bool:
     """A word in capitals for emphasis: long, or one that everybody knows."""
-    if not row[first].text.isupper() or any(
-        not row[i].text.isupper() or len(row[i].text) < 2 for i in range(first, after)
-    ):
+    if any(not word.isupper() or len(word) < 2 for word in row.spelt[first:after]):
         return False
     known = lexicon.known_words()
-    return all(len(row[i].text) >= _EMPHASIS or row[i].folded in known for i in range(first, after))
+    return all(len(row.spelt[i]) >= _EMPHASIS or row.folded[i] in known for i in range(first, after))
 
 
-def _in_heading(text: str, row: tuple[Word, ...], first: int, after: int) -> Iterator[Fact]:
+def _in_heading(text: str, row: Row, first: int, after: int) -> Iterator[Fact]:
     """Of a heading only nations and acronyms are sure."""
     shouting = text.isupper()
     for position in range(first, after):
-        nation = lexicon.nation(row[position].text.removesuffix("'s"))
-        acronym = 2 <= len(row[position].text) < _EMPHASIS and row[position].text.isupper() and not shouting
-        if nation and (len(row[position].text) > 2 or acronym):
-            yield Fact("nation", nation, row[position].start, row[position].end, row[position].text)
-        elif acronym and row[position].folded not in lexicon.function_words():
+        nation = lexicon.nation(row.spelt[position].removesuffix("'s"))
+        acronym = 2 <= len(row.spelt[position]) < _EMPHASIS and row.spelt[position].isupper() and not shouting
+        if nation and (len(row.spelt[position]) > 2 or acronym):
+            yield stated(text, "nation", nation, row.starts[position], row.ends[position])
+        elif acronym and row.folded[position] not in lexicon.function_words():
             yield _name(text, row, position, position + 1)
 
 
-def _close(text: str, row: tuple[Word, ...], last: int) -> int:
+def _close(text: str, row: Row, last: int) -> int:
     """Where a name ends: before a genitive, behind the last full stop of "U.S."."""
-    end = row[last].end
-    if row[last].folded.endswith("'s"):
-        return end - 2
-    return (
-        end + 1
-        if last and text[end : end + 1] == "." and text[row[last].start - 1] == "." and len(row[last].text) == 1
-        else end
-    )
+    end = row.ends[last]
+    if len(row.spelt[last]) == 1:
+        return end + 1 if last and text[end : end + 1] == "." and text[row.starts[last] - 1] == "." else end
+    return end - 2 if row.folded[last].endswith("'s") else end
 
 
-def _joined(text: str, row: tuple[Word, ...], first: int, after: int) -> str:
+def _joined(text: str, row: Row, first: int, after: int) -> str:
     """The folded words of a run; dotted initials that touch are one word ("u.s." is "us")."""
     if after - first == 1:
-        return row[first].folded.removesuffix("'s")
+        return row.folded[first].removesuffix("'s")
+    spaced = " ".join(row.folded[first:after])
+    if "'" not in spaced and text[row.starts[first] : row.ends[after - 1]].lower() == spaced:
+        return spaced  # blanks alone between the words, as in most names
     parts = ""
     for position in range(first, after):
-        gap = text[row[position - 1].end : row[position].start] if position > first else ""
+        gap = text[row.ends[position - 1] : row.starts[position]] if position > first else ""
         glue = "" if gap == "." else "-" if gap == "-" else " " if position > first else ""
-        parts += glue + row[position].folded.removesuffix("'s")
+        parts += glue + row.folded[position].removesuffix("'s")
     return parts
 
 
-def _nation(text: str, row: tuple[Word, ...], first: int, after: int) -> str | None:
+def _nation(text: str, row: Row, first: int, after: int) -> str | None:
     joined = _joined(text, row, first, after)
-    if joined == "us" and row[first].text == "Us":
+    if joined == "us" and row.spelt[first] == "Us":
         return None
     return lexicon.nation(joined)
 
@@ -261,42 +307,40 @@ def _title_edges() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(title[0] for title in _titles()), frozenset(title[-1] for title in _titles())
 
 
-def _titled(row: tuple[Word, ...], first: int, after: int) -> int:
+def _titled(row: Row, first: int, after: int) -> int:
     """The position after the title that a run begins with, or `first` where it begins with none."""
-    if first >= after or row[first].folded not in _title_edges()[0]:
+    if first >= after or row.folded[first] not in _title_edges()[0]:
         return first
     titles = _titles()
     for length in (3, 2, 1):
-        if first + length <= after and tuple(row[i].folded for i in range(first, first + length)) in titles:
+        if first + length <= after and tuple(row.folded[first : first + length]) in titles:
             return first + length
     return first
 
 
-def _title_before(row: tuple[Word, ...], text: str, first: int) -> int:
+def _title_before(row: Row, text: str, first: int) -> int:
     """Where a lower-case title just before the name begins: "president Macron"; `first` where there is none."""
-    if not first or row[first - 1].folded not in _title_edges()[1]:
+    if not first or row.folded[first - 1] not in _title_edges()[1]:
         return first
     titles = _titles()
     for length in (3, 2, 1):
         begin = first - length
-        if begin >= 0 and tuple(row[i].folded for i in range(begin, first)) in titles:
-            gap = text[row[first - 1].end : row[first].start]
-            if gap.isspace() and not any(mark in text[row[begin].start : row[first].start] for mark in ".,;:"):
+        if begin >= 0 and tuple(row.folded[begin:first]) in titles:
+            gap = text[row.ends[first - 1] : row.starts[first]]
+            if gap.isspace() and not any(mark in text[row.starts[begin] : row.starts[first]] for mark in ".,;:"):
                 return begin
     return first
 
 
-def _title(text: str, row: tuple[Word, ...], first: int, after: int) -> Fact:
-    start, end = row[first].start, _close(text, row, after - 1)
-    return Fact("title", _joined(text, row, first, after), start, end, text[start:end])
+def _title(text: str, row: Row, first: int, after: int) -> Fact:
+    return stated(text, "title", _joined(text, row, first, after), row.starts[first], _close(text, row, after - 1))
 
 
-def _name(text: str, row: tuple[Word, ...], first: int, after: int) -> Fact:
-    start, end = row[first].start, _close(text, row, after - 1)
+def _name(text: str, row: Row, first: int, after: int) -> Fact:
     bare = first
-    while bare + 1 < after and lexicon.is_honorific(row[bare].text):
+    while bare + 1 < after and lexicon.is_honorific(row.spelt[bare]):
         bare += 1
-    return Fact("name", _joined(text, row, bare, after), start, end, text[start:end])
+    return stated(text, "name", _joined(text, row, bare, after), row.starts[first], _close(text, row, after - 1))
 
 
 def same_name(a: str, b: str) -> bool:

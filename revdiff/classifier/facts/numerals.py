@@ -12,10 +12,11 @@ import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from revdiff.classifier import wordlists
-from revdiff.classifier.facts.fact import Word, word_set, words
+from revdiff.classifier.facts.fact import Row, figures, places, words
 from revdiff.classifier.facts.pattern import Pattern
 from revdiff.text.scripts import uncommon
 
@@ -47,6 +48,11 @@ _SCALE = Pattern(
     r"[ \N{NO-BREAK SPACE}\-\N{NON-BREAKING HYPHEN}]?"
     r"(hundred|thousand|million|billion|trillion|dozen|lakh|crore|bn|mn|tn|[Kk])\b"
 )
+_BEFORE_SCALE = frozenset(" -\N{NO-BREAK SPACE}\N{NON-BREAKING HYPHEN}")
+_SCALE_LETTERS = frozenset("htmbdlcKk")
+"""What the scale words begin with."""
+_CLEAR = frozenset(' \n($\N{EURO SIGN}\N{POUND SIGN}[#"')
+"""Behind these a number is neither part of a word nor of another number, and has no sign."""
 _NO_COUNT_BEFORE = frozenset(
     "no the this that which any every each some another only's someone good bad new old big little last loved".split()
 )
@@ -112,10 +118,15 @@ def starters() -> frozenset[str]:
 
 def numerals(text: str) -> list[Numeral]:
     """All numbers of a text in order, written in digits or words, without their units."""
-    found = _in_digits(text) if _RUN.search(text) else []
-    if not word_set(text).isdisjoint(starters()):
-        found = sorted([*found, *_in_words(text)], key=lambda n: n.start) if found else _in_words(text)
+    row = words(text)
+    found = _in_digits(text) if row.figured else []
+    if not row.present.isdisjoint(starters()):
+        spelled = _in_words(text, row)
+        found = sorted([*found, *spelled], key=_START) if found else spelled
     return found
+
+
+_START = itemgetter(Numeral._fields.index("start"))
 
 
 _RUN = Pattern(rf"[\d{_VULGAR}]+")
@@ -125,10 +136,22 @@ def _in_digits(text: str) -> list[Numeral]:
     found: list[Numeral] = []
     digits = _DIGITS if uncommon(text) is None else _DIGITS_AMID
     reach = 0
-    for run in _RUN.finditer(text):  # looking for runs and matching there is ten times as fast as searching the pattern
-        start = run.start()
+    runs, unmixed = figures(text)
+    if not unmixed:
+        runs = [run.span() for run in _RUN.finditer(text)]
+    for start, end in runs:  # matching there is ten times as fast as searching the pattern
         if start < reach:
             continue
+        if (
+            (not start or text[start - 1] in _CLEAR)
+            and end - start <= _LONGEST
+            and not text[end + 1 : end + 2].isdigit()
+        ):
+            figure = text[start:end]
+            if figure.isdecimal():  # no sign, separator, point or fraction: what most numbers are
+                found.append(_ended(text, int(figure), start, end))
+                reach = found[-1].end
+                continue
         if text[start - 1 : start] == "." and start and text[max(0, start - 2) : start - 1] in ("", " ", "(", "<", "="):
             start -= 1
         if text[start - 1 : start] in ("-", "\N{MINUS SIGN}") and start:
@@ -154,12 +177,25 @@ def _read(text: str, match: re.Match[str]) -> Numeral:
             value = -value
     if isinstance(value, int):
         fraction = _FRACTION.match(text, end)
-        if fraction and int(fraction[1]) > 1:
-            value, end = plain(Fraction(value, int(fraction[1]))), fraction.end()
-        else:
-            ending = _ORDINAL_END.match(text, end)
-            if ending:
-                return Numeral("ordinal", value, start, ending.end())
+        if not fraction or int(fraction[1]) <= 1:
+            return _ended(text, value, start, end)
+        value, end = plain(Fraction(value, int(fraction[1]))), fraction.end()
+    return _scaled(text, value, start, end)
+
+
+def _ended(text: str, value: int, start: int, end: int) -> Numeral:
+    """A whole number with what its end says: "21st", "30 million"."""
+    following = text[end : end + 1]
+    if following.isalpha():
+        ending = _ORDINAL_END.match(text, end)
+        if ending:
+            return Numeral("ordinal", value, start, ending.end())
+    elif following not in _BEFORE_SCALE or text[end + 1 : end + 2] not in _SCALE_LETTERS:
+        return tuple.__new__(Numeral, ("number", value, start, end, 1))
+    return _scaled(text, value, start, end)
+
+
+def _scaled(text: str, value: Amount, start: int, end: int) -> Numeral:
     scale = _SCALE.match(text, end)
     if not scale or (scale[1] == "K" and text[end] != "K"):  # 300 K is a temperature
         return Numeral("number", value, start, end)
@@ -181,37 +217,31 @@ def _value(digits: str, *, european: bool) -> Amount:
     return plain(Decimal(digits)) if "." in digits else int(digits)
 
 
-def _in_words(text: str) -> list[Numeral]:
-    row = words(text)
-    begin = starters()
+def _in_words(text: str, row: Row) -> list[Numeral]:
     found: list[Numeral] = []
-    position = 0
-    while position < len(row):
-        word = row[position]
-        if word.folded not in begin:
-            position += 1
-            continue
-        numeral, after = _spelled(text, row, position)
-        if numeral is not None:
-            found.append(numeral)
-        position = max(after, position + 1)
+    reach = 0
+    for position in places(row, starters()):
+        if position >= reach:
+            numeral, reach = _spelled(text, row, position)
+            if numeral is not None:
+                found.append(numeral)
     return found
 
 
-def _joined(text: str, left: Word, right: Word) -> bool:
-    """Nothing but one blank or hyphen, or white space, stands between two words."""
-    between = text[left.end : right.start]
+def _joined(text: str, row: Row, right: int) -> bool:
+    """Nothing but one blank or hyphen, or white space, stands before a word."""
+    between = text[row.ends[right - 1] : row.starts[right]]
     return between in (" ", "-", "\N{NON-BREAKING HYPHEN}", "\N{NO-BREAK SPACE}") or between.isspace()
 
 
-def _spelled(text: str, row: tuple[Word, ...], position: int) -> tuple[Numeral | None, int]:
+def _spelled(text: str, row: Row, position: int) -> tuple[Numeral | None, int]:
     """Read one spelled number from `position`; answers it, or `None`, with the position after what was read."""
     table = _vocabulary()
     small, tens, scales, ordinals, parts = (table[name] for name in ("small", "tens", "scale", "ordinal", "part"))
-    first = row[position].folded
-    before = row[position - 1] if position and _joined(text, row[position - 1], row[position]) else None
-    article = before is not None and before.folded in ("a", "an")
-    start = before.start if before is not None and article else row[position].start
+    folded = row.folded
+    first = folded[position]
+    article = bool(position) and folded[position - 1] in ("a", "an") and _joined(text, row, position)
+    start = row.starts[position - article]
     amount = first in ("half", "quarter") or (article and _word(row, position + 1) == "of")
     if amount and first in parts and (first not in ordinals or article):
         return _part(text, row, position, start, article)
@@ -225,9 +255,9 @@ def _spelled(text: str, row: tuple[Word, ...], position: int) -> tuple[Numeral |
     last_rank = 10**18
     if first in scales:
         current = 1
-    while at < len(row):
-        word = row[at].folded
-        if at > position and word != "and" and not _joined(text, row[at - 1], row[at]):
+    while at < len(folded):
+        word = row.folded[at]
+        if at > position and word != "and" and not _joined(text, row, at):
             break
         if word in small and (
             current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and 0 < small[word] < 10)
@@ -244,65 +274,73 @@ def _spelled(text: str, row: tuple[Word, ...], position: int) -> tuple[Numeral |
                 total, current, last_rank = total + current * scales[word], 0, scales[word]
             scaled = scales[word]
         elif word in ordinals and at > position and (current % 10 == 0 or scaled > 1) and ordinals[word] < 20:
-            return Numeral("ordinal", total + current + ordinals[word], start, row[at].end), at + 1
+            return Numeral("ordinal", total + current + ordinals[word], start, row.ends[at]), at + 1
         elif word in parts and at > position and total + current:
             value = plain(Fraction(total + current, parts[word]))
-            return Numeral("number", value, start, row[at].end), at + 1
+            return Numeral("number", value, start, row.ends[at]), at + 1
         elif word == "and" and (scaled >= 100) and _word(row, at + 1) in small.keys() | tens.keys():
-            if not _joined(text, row[at - 1], row[at]) or not _joined(text, row[at], row[at + 1]):
+            if not _joined(text, row, at) or not _joined(text, row, at + 1):
                 break
         elif word == "and" and _word(row, at + 1) == "a" and _word(row, at + 2) in ("half", "quarter"):
-            half = plain(Fraction(total + current) + Fraction(1, parts[row[at + 2].folded]))
+            half = plain(Fraction(total + current) + Fraction(1, parts[row.folded[at + 2]]))
             scale = _word(row, at + 3)
             if scale in scales:
-                return Numeral("number", times(half, scales[scale]), start, row[at + 3].end, scales[scale]), at + 4
-            return Numeral("number", half, start, row[at + 2].end), at + 3
+                return Numeral("number", times(half, scales[scale]), start, row.ends[at + 3], scales[scale]), at + 4
+            return Numeral("number", half, start, row.ends[at + 2]), at + 3
         else:
             break
         at += 1
+    if at == position:
+        return None, position + 1  # "thirds", of nothing
     value = total + current
     if at == position + 1 and first == "one" and not _one_counts(text, row, position):
         return None, at
-    return Numeral("number", value, start, row[at - 1].end, scaled), at
+    return Numeral("number", value, start, row.ends[at - 1], scaled), at
 
 
-def _word(row: tuple[Word, ...], position: int) -> str:
-    return row[position].folded if 0 <= position < len(row) else ""
+def _word(row: Row, position: int) -> str:
+    return row.folded[position] if 0 <= position < len(row.folded) else ""
 
 
-def _part(text: str, row: tuple[Word, ...], position: int, start: int, article: bool) -> tuple[Numeral | None, int]:
+def _part(text: str, row: Row, position: int, start: int, article: bool) -> tuple[Numeral | None, int]:
     """ "half", "half a million", "a third of", "a quarter"; the second half and the first quarter are no amounts."""
     table = _vocabulary()
     before = _word(row, position - 1)
     if before in table["ordinal"] or before in ("last", "this", "other", "better", "next"):
         return None, position + 1
-    word = row[position].folded
+    word = row.folded[position]
     if word == "quarter" and not article:
         return None, position + 1
-    if word == "half" and text[row[position].end : row[position].end + 1] == "-" and _word(row, position + 1) != "hour":
+    if (
+        word == "half"
+        and text[row.ends[position] : row.ends[position] + 1] == "-"
+        and _word(row, position + 1) != "hour"
+    ):
         return None, position + 1  # half-time, half-hearted
     value = plain(Fraction(1, table["part"][word]))
     scale = table["scale"].get(_word(row, position + 2)) if _word(row, position + 1) == "a" else None
     if scale:
-        return Numeral("number", times(value, scale), start, row[position + 2].end, scale), position + 3
-    return Numeral("number", value, start, row[position].end), position + 1
+        return Numeral("number", times(value, scale), start, row.ends[position + 2], scale), position + 3
+    return Numeral("number", value, start, row.ends[position]), position + 1
 
 
-def _ordinal(text: str, row: tuple[Word, ...], position: int, article: bool) -> tuple[Numeral | None, int]:
+def _ordinal(text: str, row: Row, position: int, article: bool) -> tuple[Numeral | None, int]:
     """ "the third", but not "at first", "first of all", "First, ..." nor a second of time."""
-    word = row[position].folded
+    word = row.folded[position]
     before, after = _word(row, position - 1), _word(row, position + 1)
-    if word == "first" and (before == "at" or after == "of" or text[row[position].end : row[position].end + 1] == ","):
+    if word == "first" and (
+        before == "at" or after == "of" or text[row.ends[position] : row.ends[position] + 1] == ","
+    ):
         return None, position + 1
     if word == "second" and (before in ("per", "every", "split", "each") or (article and not after)):
         return None, position + 1
-    return Numeral("ordinal", _vocabulary()["ordinal"][word], row[position].start, row[position].end), position + 1
+    return Numeral("ordinal", _vocabulary()["ordinal"][word], row.starts[position], row.ends[position]), position + 1
 
 
-def _one_counts(text: str, row: tuple[Word, ...], position: int) -> bool:
+def _one_counts(text: str, row: Row, position: int) -> bool:
     """Whether "one" counts something: "one person", "at least one", but not "no one", "one of", "the one that"."""
     before, after = _word(row, position - 1), _word(row, position + 1)
-    end = row[position].end
+    end = row.ends[position]
     if text[end : end + 1] == "-":
         return after in wordlists.terms("duration_words") or after in _vocabulary()["part"]
     if after in ("or", "to") and _word(row, position + 2) in _vocabulary()["small"]:
@@ -311,4 +349,4 @@ def _one_counts(text: str, row: tuple[Word, ...], position: int) -> bool:
         return True
     if before in _NO_COUNT_BEFORE or after in _NO_COUNT_AFTER or not after:
         return False
-    return bool(text[end : row[position + 1].start].isspace()) and not after.endswith("ly")
+    return bool(text[end : row.starts[position + 1]].isspace()) and not after.endswith("ly")

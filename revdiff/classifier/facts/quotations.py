@@ -8,9 +8,9 @@ marks are quotation marks only where an apostrophe cannot stand. Linear: one pas
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from revdiff.classifier.facts.fact import Fact
+from revdiff.classifier.facts.fact import Fact, stated
 from revdiff.classifier.facts.pattern import Pattern
 
 _OPENING = {
@@ -48,10 +48,16 @@ def spoken(text: str) -> str:
     return " ".join(_APOSTROPHES.sub("'", text).split()).strip(_EDGES)
 
 
-def quotations(text: str) -> Iterator[Fact]:
+def quotations(text: str) -> Iterable[Fact]:
     """Quotations in order; `Fact.start` and `end` take in the marks."""
-    if not _ANY_MARK.search(text):
-        return
+    if not text.isascii():
+        return _quotations(text) if _ANY_MARK.search(text) else ()
+    if '"' in text or "``" in text or "''" in text:
+        return _quotations(text)
+    return _in_single(text) if "'" in text else ()
+
+
+def _quotations(text: str) -> Iterator[Fact]:
     marks = list(_MARKS.finditer(text))
     position = 0
     while position < len(marks):
@@ -70,7 +76,12 @@ def quotations(text: str) -> Iterator[Fact]:
             if not closers and position == 0 and not text[max(0, mark.start() - 1) : mark.start()].isdigit():
                 yield _quoted(text, 0, mark.end(), text[: mark.start()])  # it began in the sentence before
             position += 1
-    if not marks and _HAS_SINGLE.search(text):
+    if not marks:
+        yield from _in_single(text)
+
+
+def _in_single(text: str) -> Iterator[Fact]:
+    if _HAS_SINGLE.search(text):
         for match in _SINGLE.finditer(text):
             yield _quoted(text, *match.span(), match[1])
 
@@ -90,4 +101,4 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
 
 
 def _quoted(text: str, start: int, end: int, inside: str) -> Fact:
-    return Fact("quotation", spoken(inside), start, end, text[start:end])
+    return stated(text, "quotation", spoken(inside), start, end)

@@ -8,11 +8,11 @@ pattern begins with a literal that is asked for first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from revdiff.classifier import wordlists
-from revdiff.classifier.facts.fact import Fact, word_set, words
+from revdiff.classifier.facts.fact import Fact, Row, places, stated, words
 from revdiff.classifier.facts.pattern import Pattern
 
 _URL = Pattern(r"\b(?:https?://|ftp://|www\.)[^\s<>\"\N{RIGHT DOUBLE QUOTATION MARK}]+", re.IGNORECASE)
@@ -27,8 +27,10 @@ _NUMBERED = Pattern(
 _SIGN = Pattern("§+")
 _BRACKETED = Pattern(r"\[(\d{1,3}(?:\s?[,\N{EN DASH}-]\s?\d{1,3}){0,9})\]|\[\^([\w-]{1,20})\]")
 _VERSION = Pattern(r"(?<![\w.,])[vV]?(\d{1,5}(?:\.\d{1,5}){2,6})(?![\w]|\.\d)")
-_DOTTED = Pattern(r"\d\.\d")
-"""What every version holds; most sentences have a full stop and no version."""
+_DOTTED = Pattern(r"\.\d{1,5}\.\d")
+"""What every version holds, with a literal first, which is looked for fast; most sentences have a full stop and no
+version.
+"""
 _GROUPED = Pattern(r"\d{1,3}(?:\.\d{3})+")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -47,11 +49,6 @@ def _kinds() -> dict[str, str]:
     return table
 
 
-@cache
-def _numbered_words() -> frozenset[str]:
-    return frozenset(_kinds())
-
-
 def roman(numeral: str) -> int | None:
     """The value of a Roman numeral up to C, or `None` where the letters are none in order."""
     total = 0
@@ -60,36 +57,54 @@ def roman(numeral: str) -> int | None:
     return total if total > 0 and "IIII" not in numeral and "VV" not in numeral else None
 
 
-def references(text: str) -> Iterator[Fact]:
+def references(text: str) -> Iterable[Fact]:
     """Links, addresses and numbered parts, in no particular order."""
+    row = words(text)
+    found: list[Fact] = []
     lower = text.lower()
-    if "/" in text or "www." in lower:
-        for match in _URL.finditer(text):
-            yield _link(text, match.start(), match.end())
+    slash = "/" in text
+    if (slash and "://" in text) or "www." in lower:
+        found += [_link(text, *match.span()) for match in _URL.finditer(text)]
+    if (slash and ("10." in text or "arx" in lower)) or "arxiv:" in lower or "www." in lower:
         for match in _DOI.finditer(text):
-            yield _fact(text, ("doi", (match[1] or match[2]).rstrip(".)").lower()), *match.span())
-    elif "arxiv:" in lower:
-        for match in _DOI.finditer(text):
-            yield _fact(text, ("doi", (match[1] or match[2]).rstrip(".)").lower()), *match.span())
+            found.append(_fact(text, ("doi", (match[1] or match[2]).rstrip(".)").lower()), *match.span()))
     if "@" in text:
-        for match in _EMAIL.finditer(text):
-            yield _fact(text, ("e-mail", match[0].lower()), *match.span())
+        found += [_fact(text, ("e-mail", match[0].lower()), *match.span()) for match in _EMAIL.finditer(text)]
     if "[" in text:
         for match in _BRACKETED.finditer(text):
-            yield _fact(text, ("note", re.sub(r"\s", "", match[1] or match[2])), *match.span())
-    if "." in text and _DOTTED.search(text):
+            found.append(_fact(text, ("note", re.sub(r"\s", "", match[1] or match[2])), *match.span()))
+    if row.figured and _DOTTED.search(text):
         for match in _VERSION.finditer(text):
             if not _GROUPED.fullmatch(match[1]):
-                yield _fact(text, ("version", match[1]), *match.span())
-    places = [match.start() for match in _SIGN.finditer(text)] if "§" in text else []
-    if not word_set(text).isdisjoint(_numbered_words()):
-        kinds = _kinds()
-        places += [word.start for word in words(text) if word.folded in kinds]
-    for place in places:
-        numbered = _NUMBERED.match(text, place) or _SPELLED.match(text, place)
-        value = _number_of(numbered["what"], numbered["number"]) if numbered else None
-        if numbered and value:
-            yield _fact(text, value, *numbered.span())
+                found.append(_fact(text, ("version", match[1]), *match.span()))
+    if "\N{SECTION SIGN}" in text:
+        for sign in _SIGN.finditer(text):
+            found += _numbered(text, sign.start())
+    kinds = _kinds()
+    if not row.present.isdisjoint(kinds):
+        for position in places(row, kinds):
+            if _may_be_numbered(text, row, position):
+                found += _numbered(text, row.starts[position])
+    return found
+
+
+def _numbered(text: str, start: int) -> tuple[Fact, ...]:
+    numbered = _NUMBERED.match(text, start) or _SPELLED.match(text, start)
+    value = _number_of(numbered["what"], numbered["number"]) if numbered else None
+    return (_fact(text, value, *numbered.span()),) if numbered and value else ()
+
+
+def _may_be_numbered(text: str, row: Row, position: int) -> bool:
+    """Whether a number can follow: "part" and "page" mostly stand alone, which a look at the next character tells."""
+    end = row.ends[position]
+    ahead = text[end : end + 3].lstrip(". \N{NO-BREAK SPACE}")[:1]
+    return (
+        ahead.isdigit()
+        or ahead.isupper()
+        or not ahead.isascii()
+        or not row.spelt[position][1:].islower()  # "PARTS" is read as part S
+        or (position + 1 < len(row.folded) and row.folded[position + 1] in _SMALL)
+    )
 
 
 def _number_of(word: str, number: str) -> tuple[str, str] | None:
@@ -113,8 +128,8 @@ def _link(text: str, start: int, end: int) -> Fact:
     end = start + len(address)
     rest = address.rpartition("://")[2]
     host, slash, path = rest.partition("/")
-    return Fact("reference", ("link", f"{host.lower()}{slash}{path}".rstrip("/")), start, end, text[start:end])
+    return _fact(text, ("link", f"{host.lower()}{slash}{path}".rstrip("/")), start, end)
 
 
 def _fact(text: str, value: tuple[str, str], start: int, end: int) -> Fact:
-    return Fact("reference", value, start, end, text[start:end])
+    return stated(text, "reference", value, start, end)

@@ -37,6 +37,7 @@ BY_HAND = {
     "quotation:marks": (0.55, "no case; marks around the same words are half of the time a matter of style"),
     "reference:link": (0.90, "no case; another address is another document"),
     "reference-not-followed": (0.90, "no case; told only where the heads leave no doubt"),
+    "renumbered-head": (0.90, "no case; the heads of both sides count on, or have a mark of their own"),
     "renumbered-reference": (0.85, "no case; numbers that shift in step are right but for a slip"),
     "restated": (0.60, "few cases in one-sentence sets: what stands elsewhere needs a document"),
     "restated:added": (0.50, "few cases, as for what was removed"),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from revdiff._compare import compare
     from revdiff._history import History, history
     from revdiff.aligner import align_units as align
-    from revdiff.errors import ExportError, InputError, MismatchError, RevdiffError
+    from revdiff.errors import ClassifierError, ExportError, InputError, MismatchError, RevdiffError
     from revdiff.exporters import export
     from revdiff.model import (
         Category,
@@ -53,6 +53,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Category",
     "Change",
+    "ClassifierError",
     "Document",
     "Edit",
     "ExportError",
@@ -90,7 +91,7 @@ _HOMES = {
     "history": "_history",
     "read": "readers",
     "revert": "_apply",
-    **dict.fromkeys(("ExportError", "InputError", "MismatchError", "RevdiffError"), "errors"),
+    **dict.fromkeys(("ClassifierError", "ExportError", "InputError", "MismatchError", "RevdiffError"), "errors"),
 }
 """The module of each public name; what is not here is a noun of `model`."""
 

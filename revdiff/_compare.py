@@ -13,6 +13,7 @@ from revdiff.aligner import Aligned, align_segments, align_sentences
 from revdiff.classifier import classify as classify_edits
 from revdiff.differ import diff
 from revdiff.grouper import group
+from revdiff.inspector import inspected
 from revdiff.layout import Texts, spell_out
 from revdiff.model import (
     Bead,
@@ -43,8 +44,8 @@ def compare(old: str | Document, new: str | Document, *, classify: Classifier = 
     """Compare two revisions.
 
     A `str` is taken as a document called ``old`` or ``new``. `classify` labels the edits; see
-    `revdiff.model.Classifier`. The cost is linear in what is equal; what differs is bounded passage by passage
-    (`Passage.limited` tells where).
+    `revdiff.model.Classifier`; `ClassifierError` is raised where its answer is no set of labels. The cost is linear in
+    what is equal; what differs is bounded passage by passage (`Passage.limited` tells where).
     """
     old = Document("old", old) if isinstance(old, str) else old
     new = Document("new", new) if isinstance(new, str) else new
@@ -59,6 +60,8 @@ def compare(old: str | Document, new: str | Document, *, classify: Classifier = 
     layout.extend(_between(old, new, beads))
     beads = with_strays(old, new, beads)
     labels = classify(old, new, beads)
+    if classify is not classify_edits:
+        labels = inspected(classify, old, new, beads, labels)
     passages = group(_label(old, beads, labels))
     layout.sort(key=lambda e: (e.new.start, e.new.end, e.old.start, e.old.end))
     return Report(old, new, passages, tuple(layout), align_sentences)

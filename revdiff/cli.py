@@ -17,7 +17,7 @@ import click
 from revdiff.errors import RevdiffError
 
 if TYPE_CHECKING:
-    from revdiff._history import History
+    from revdiff._history import Comparer, History
     from revdiff.model import Document, Report
 
 DONE, MET, TROUBLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -83,6 +83,12 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @click.option("--separator", metavar="REGEX", help="What separates the revisions in one FILE; ^ and $ match at lines.")
 @click.option(
+    "--classifier",
+    "classifier_name",
+    metavar="NAME",
+    help="Who labels the changes: rules (the default), spacy[:MODEL], nli:FOLDER, or MODULE:FUNCTION of your own.",
+)
+@click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
 )
 def main(
@@ -95,6 +101,7 @@ def main(
     all_passages: bool,
     encodings: tuple[str, ...],
     separator: str | None,
+    classifier_name: str | None,
 ) -> int:
     """Compare revisions of a prose document and tell which changes matter: wording or substantive, with reasons.
 
@@ -114,12 +121,13 @@ def main(
     format_ = format_ or _format_for(output) if output else format_
     _refuse_overwriting(output, revisions)
     documents = _documents(revisions, encodings, separator)
+    compare = _comparer(classifier_name)
     if not (format_ or output or colour or fail_on or all_passages) and sys.stdout is not None and sys.stdout.isatty():
-        return _browse(documents, only)
+        return _browse(documents, only, compare)
 
     from revdiff._history import history
 
-    told = history(documents)
+    told = history(documents, compare)
     subject = told.reports[0] if len(told.reports) == 1 else told
     _write(_result(subject, format_ or "text", only, all_passages, colour), output)
     return MET if fail_on and _fails(told, fail_on) else DONE
@@ -160,7 +168,19 @@ def _documents(revisions: Sequence[str], encodings: Sequence[str], separator: st
     return unstack(documents[0], separator) if len(documents) == 1 else documents
 
 
-def _browse(documents: tuple[Document, ...], only: str | None) -> int:
+def _comparer(classifier_name: str | None) -> Comparer | None:
+    """What compares two documents with the classifier of that name; `None` for the usual one."""
+    if classifier_name is None:
+        return None
+    from functools import partial
+
+    from revdiff._compare import compare
+    from revdiff.extras import classifier
+
+    return partial(compare, classify=classifier(classifier_name))
+
+
+def _browse(documents: tuple[Document, ...], only: str | None, compare: Comparer | None) -> int:
     if sys.stdin is None or not sys.stdin.isatty():
         try:  # the text came through standard input, so the keys have to come from the terminal itself
             terminal = os.open("/dev/tty", os.O_RDONLY)
@@ -170,7 +190,7 @@ def _browse(documents: tuple[Document, ...], only: str | None) -> int:
         os.close(terminal)
     from revdiff.tui import run as browse
 
-    return browse(documents, only)
+    return browse(documents, only, compare)
 
 
 def _result(subject: Report | History, format_: str, only: str | None, all_passages: bool, colour: bool) -> str:

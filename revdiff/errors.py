@@ -23,5 +23,9 @@ class MismatchError(RevdiffError):
     """A text handed to `apply` or `revert` is not the one the report was made from."""
 
 
+class ClassifierError(RevdiffError):
+    """A classifier cannot be had (a package, a model or a function is missing), or its answer is no set of labels."""
+
+
 class ExportError(RevdiffError):
     """A report cannot be written in the wanted format (an unknown format, or a lone surrogate in a text)."""

@@ -5,19 +5,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from revdiff.errors import RevdiffError
-from revdiff.model import Document, Kind
+from revdiff.model import Document, Kind, Report
 
 __all__ = ["run"]
 
 
-def run(documents: Sequence[Document], only: str | None = None) -> int:
+def run(
+    documents: Sequence[Document],
+    only: str | None = None,
+    compare: Callable[[Document, Document], Report] | None = None,
+) -> int:
     """Let a person browse what changed between consecutive documents (oldest first, at least two) in the terminal.
 
-    `only`: ``substantive`` or ``wording`` presets the filter. Returns the exit status: 0, or 2 where a comparison
-    failed. Raises `RevdiffError` where there are fewer than two documents or no terminal to draw on.
+    `only`: ``substantive`` or ``wording`` presets the filter. `compare` makes the reports; it is `revdiff.compare`
+    unless given. Returns the exit status: 0, or 2 where a comparison failed. Raises `RevdiffError` where there are
+    fewer than two documents or no terminal to draw on.
     """
     if len(documents) < 2:
         raise RevdiffError("there is one revision only, so there is nothing to compare; name a second one")
@@ -27,7 +32,7 @@ def run(documents: Sequence[Document], only: str | None = None) -> int:
     from revdiff.tui.terminal import terminal
 
     with terminal():
-        app = RevdiffApp(documents, only=kind)
+        app = RevdiffApp(documents, only=kind, compare=compare)
         status = app.run()
     if status is None:  # it ended by itself: an error of the UI, which Textual has printed
         return 2 if app.return_code else 0

@@ -33,14 +33,14 @@ def inspected(
     if rows is None:
         _refuse(who, f"gave {_a(answer)}, not a list with one list of labels for each passage")
     if len(rows) != len(beads):
-        _refuse(who, f"gave labels for {len(rows)} passages where there are {len(beads)}")
+        _refuse(who, f"gave lists of labels: {len(rows)}, needed: {len(beads)}, one for each passage")
     labels: list[list[Label]] = []
     for number, (bead, given) in enumerate(zip(beads, rows, strict=True), 1):
         row = _listed(given)
         if row is None:
             _refuse(who, f"gave {_a(given)} for passage {number}, not a list of labels")
         if len(row) != len(bead.edits):
-            _refuse(who, f"gave {len(row)} labels for passage {number}, which has {len(bead.edits)} edits")
+            _refuse(who, f"gave labels for passage {number}: {len(row)}, needed: {len(bead.edits)}, one for each edit")
         labels.append([])
         for place, (edit, label) in enumerate(zip(bead.edits, row, strict=True), 1):
             sound, wrong = _sound(label, old, new)

@@ -15,7 +15,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp
+from math import exp, isfinite
 from typing import Any
 
 from revdiff.classifier.finding import Finding
@@ -110,6 +110,8 @@ class _Model:
         if len(entailing) != 1:
             told = ", ".join(labels.values())
             raise self._useless(f"tells {visible(told)} apart and no entailment", "name an NLI model")
+        if sorted(labels) != [*range(len(labels))]:
+            raise self._useless("numbers its classes with gaps in config.json", "mend id2label")
         against = [number for number, name in labels.items() if name.startswith("contradict")]
         return entailing[0], against[0] if against else None, len(labels), most
 
@@ -132,6 +134,8 @@ class _Model:
             raise self._useless(
                 f"answers {len(logits)} classes where config.json names {self.classes}", "mend id2label"
             )
+        if not all(map(isfinite, logits)):
+            raise self._useless("answers no numbers", "export it again")
         top = max(logits)
         odds = [exp(x - top) for x in logits]
         against = 0.0 if self.contradiction is None else odds[self.contradiction] / sum(odds)

@@ -123,8 +123,11 @@ def _judged(ruled: Ruled, read: Reader, name: str) -> Finding | None:
             categories.append(CATEGORIES.get(entity.type, Category.NAME))
     if not reasons:
         return None
-    kept = finding.reasons if finding.kind is Kind.SUBSTANTIVE else ()
-    return Finding(categories[0], (*reasons, *kept), "entity-changed", max(SURE, finding.confidence or 0.0))
+    confidence = SURE
+    if finding.kind is Kind.SUBSTANTIVE:  # the rules thought so too: what they said is a further reason
+        reasons += finding.reasons
+        confidence = max(SURE, finding.confidence or SURE)
+    return Finding(categories[0], tuple(reasons), "entity-changed", confidence)
 
 
 def _among(entities: Sequence[Entity], row: Sequence[Word], side: Side) -> Iterator[tuple[Entity, Span]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -19,7 +19,7 @@ import revdiff
 from revdiff.extras import classifier
 from revdiff.extras.arbiter import LONGEST, OPEN
 from revdiff.extras.nli import ENTAILED, FILES, SUREST, nli_classifier
-from revdiff.extras.spacy import SURE, spacy_classifier
+from revdiff.extras.spacy import ALONE, SURE, spacy_classifier
 from revdiff.model import Category, Classifier, Kind, Label
 from training import watching
 
@@ -46,31 +46,18 @@ def test_the_open_rows_are_those_that_the_weights_are_fitted_on() -> None:
 # -- spaCy -------------------------------------------------------------------------------------------------------------
 
 ENTITIES = {"acme": "ORG", "bolt": "ORG", "springfield": "GPE", "lent": "DATE", "farthing": "MONEY", "brie": "CHEESE"}
-PROPER = {"wendle"}
+LONG = "the long cold lent of the old men"
 
 
 def nlp(text: str) -> SimpleNamespace:
-    """A pipeline that knows the words of `ENTITIES` and `PROPER`."""
+    """A pipeline that knows the words of `ENTITIES`, and `LONG` as a date."""
     if "crash" in text:
         raise RuntimeError("out of memory\nand more")
-    ents, tokens, at = [], [], 0
-    for word in text.replace(".", " .").split():
-        at = text.index(word, at)
-        tokens.append(SimpleNamespace(idx=at, text=word, pos_="PROPN" if word in PROPER else "X"))
-        if word in ENTITIES:
-            ents.append(SimpleNamespace(start_char=at, end_char=at + len(word), label_=ENTITIES[word]))
-        at += len(word)
-    return Document(ents, tokens)
-
-
-class Document(SimpleNamespace):
-    """Entities, and tokens to iterate over."""
-
-    def __init__(self, ents: Sequence[object], tokens: Sequence[object]) -> None:
-        super().__init__(ents=ents, tokens=tokens)
-
-    def __iter__(self) -> Iterator[object]:
-        return iter(self.tokens)
+    found = {word: type for word, type in ENTITIES.items() if word in text} if LONG not in text else {LONG: "DATE"}
+    places = sorted((text.index(words), words) for words in found)
+    return SimpleNamespace(
+        ents=[SimpleNamespace(start_char=at, end_char=at + len(w), label_=found[w]) for at, w in places]
+    )
 
 
 @pytest.fixture
@@ -96,9 +83,6 @@ def fake_spacy(monkeypatch: pytest.MonkeyPatch) -> Classifier:
         pytest.param("It is closed in lent.", "It is closed in bed.", Category.DATE, "entity-changed", id="a time"),
         pytest.param("It is a farthing.", "It is a bargain.", Category.QUANTITY, "entity-changed", id="money"),
         pytest.param("We like brie here.", "We like buns here.", Category.NAME, "entity-changed", id="an unknown type"),
-        pytest.param(
-            "We walked to wendle.", "We walked to market.", Category.NAME, "entity-changed", id="a proper noun"
-        ),
         pytest.param("You may use acme.", "You must use acme.", Category.MODALITY, "modality", id="a rule has spoken"),
         pytest.param("We trust acme.", "We trust Acme.", Category.TYPOGRAPHY, "letter-case", id="the rules explain it"),
     ],
@@ -120,7 +104,13 @@ def test_its_reason_names_the_model_and_points_at_the_entity(fake_spacy: Classif
     span = label.reasons[0].old
     assert span is not None
     assert old[span.start : span.end] == "acme"
-    assert (label.kind, label.confidence) == (Kind.SUBSTANTIVE, SURE)
+    assert (label.kind, label.confidence) == (Kind.SUBSTANTIVE, ALONE)
+
+
+def test_it_is_surer_where_the_rules_thought_so_too(fake_spacy: Classifier) -> None:
+    (label,) = labels("They met acme.", "They met a tall crowd with flags.", fake_spacy)
+    assert [reason.rule for reason in label.reasons] == ["entity-changed", "claim-changed"]
+    assert label.confidence >= SURE
 
 
 @pytest.mark.parametrize(
@@ -128,6 +118,7 @@ def test_its_reason_names_the_model_and_points_at_the_entity(fake_spacy: Classif
     [
         pytest.param("The barn of acme is huge.", "The barn of acme is great.", id="no entity is touched"),
         pytest.param("We met acme, then we ate.", "Then we ate and met acme.", id="an entity only moved"),
+        pytest.param(f"It was {LONG}.", f"It was {LONG.replace('cold ', '')}.", id="an entity lost little"),
         pytest.param("It is acme.\n\nIt rained.", "It is acme.", id="a passage went"),
         pytest.param("x" * LONGEST + " acme is here.", "x" * LONGEST + " cheer is here.", id="too long to read"),
         pytest.param("We use acme \ud800 tools.", "We use tidy \ud800 tools.", id="a lone surrogate"),

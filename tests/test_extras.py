@@ -7,6 +7,7 @@ of which edit, what a reason says, and that whatever is missing is told in one l
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,11 +17,12 @@ from typing import Any
 import pytest
 
 import revdiff
+from revdiff.classifier.finding import Finding
 from revdiff.extras import classifier
-from revdiff.extras.arbiter import LONGEST, OPEN
+from revdiff.extras.arbiter import LONGEST, OPEN, arbitrated
 from revdiff.extras.nli import ENTAILED, FILES, SUREST, nli_classifier
 from revdiff.extras.spacy import ALONE, SURE, spacy_classifier
-from revdiff.model import Category, Classifier, Kind, Label
+from revdiff.model import Category, Classifier, Kind, Label, Reason
 from training import watching
 
 Fill = Callable[[Path], None]
@@ -41,6 +43,34 @@ def refused(name: str) -> str:
 
 def test_the_open_rows_are_those_that_the_weights_are_fitted_on() -> None:
     assert OPEN == watching.OPEN
+
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+PAIRS = [("summit/v1.txt", "summit/v2.txt"), ("bylaws/v1.txt", "bylaws/v2.txt"), ("refunds/v1.md", "refunds/v2.md")]
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS, ids=[old for old, _ in PAIRS])
+def test_a_judge_that_says_nothing_leaves_the_report_of_the_rules(old: str, new: str) -> None:
+    texts = [(SAMPLES / name).read_text("utf-8") for name in (old, new)]
+    assert revdiff.compare(*texts, classify=arbitrated(lambda *_: None)) == revdiff.compare(*texts)
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS, ids=[old for old, _ in PAIRS])
+def test_a_judge_that_waves_everything_through_cannot_touch_what_a_rule_saw(old: str, new: str) -> None:
+    texts = [(SAMPLES / name).read_text("utf-8") for name in (old, new)]
+    wave = Finding(Category.REPHRASING, (Reason("wave", "Never mind."),), "wave", 0.99)
+    before, after = labels(*texts, classifier("rules")), labels(*texts, arbitrated(lambda *_: wave))
+    assert [b for b, a in zip(before, after, strict=True) if a != b and b.reasons[0].rule not in OPEN] == []
+    assert any(label.kind is Kind.SUBSTANTIVE for label in after)
+
+
+def test_comparing_looks_for_no_extra() -> None:
+    program = (
+        "import sys, revdiff; revdiff.compare('a huge barn', 'a great barn');"
+        "print(*{'revdiff.extras', 'spacy', 'onnxruntime', 'tokenizers', 'numpy'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
 
 
 # -- spaCy -------------------------------------------------------------------------------------------------------------

@@ -7,11 +7,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import revdiff
+from revdiff._history import Comparer
 from revdiff.classifier import classify as by_rules
+from revdiff.cli import main
 from revdiff.extras import CLASSIFIERS, classifier
 from revdiff.model import Bead, Category, Classifier, Document, Edit, Kind, Label, Reason, Span
 
@@ -177,6 +180,25 @@ def test_the_console_script_finds_the_module_in_the_current_directory_too(folder
 
 def test_the_rules_by_name_print_what_is_printed_without_a_name(folder: Path) -> None:
     assert run(folder, "--classifier", "rules").stdout == run(folder).stdout
+
+
+def test_the_viewer_compares_with_it_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[revdiff.Report] = []
+
+    def browse(documents: Sequence[Document], only: str | None, compare: Comparer) -> int:
+        shown.append(compare(*documents))
+        return 0
+
+    terminal = SimpleNamespace(isatty=lambda: True)
+    monkeypatch.setattr("revdiff.tui.run", browse)
+    monkeypatch.setattr(sys, "stdin", terminal)
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setattr(sys, "path", ["", *sys.path])
+    monkeypatch.chdir(folder)
+    with main.make_context("revdiff", ["old.txt", "new.txt", "--classifier", "house:classify"]) as context:
+        assert main.invoke(context) == 0
+    (report,) = shown
+    assert report.changes[1].label.reasons[0].message == "We say apartment."
 
 
 @pytest.mark.parametrize(

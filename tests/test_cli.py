@@ -262,7 +262,7 @@ def test_on_a_terminal_the_viewer_opens_with_the_documents_and_the_filter(folder
     stub = (
         "import sys, types\n"
         "viewer = types.ModuleType('revdiff.tui')\n"
-        "viewer.run = lambda documents, only=None: print([d.name for d in documents], only, sys.stdin.isatty()) or 0\n"
+        "viewer.run = lambda documents, only=None, compare=None: print([d.name for d in documents], only, sys.stdin.isatty()) or 0\n"
         "sys.modules['revdiff.tui'] = viewer\n"
         "from revdiff.cli import run\n"
         "run()\n"
@@ -300,7 +300,7 @@ def test_a_terminal_without_a_keyboard_gets_a_line_that_names_the_formats(folder
 def test_an_interrupt_ends_with_130_and_no_traceback(folder: Path) -> None:
     stub = (
         "import sys, revdiff._history\n"
-        "def interrupted(documents): raise KeyboardInterrupt\n"
+        "def interrupted(documents, compare): raise KeyboardInterrupt\n"
         "sys.modules['revdiff._history'].history = interrupted\n"
         "from revdiff.cli import run\n"
         "run(['old.txt', 'new.txt'])\n"
@@ -312,7 +312,7 @@ def test_an_interrupt_ends_with_130_and_no_traceback(folder: Path) -> None:
 def test_a_defect_is_one_line_too(folder: Path) -> None:
     stub = (
         "import sys, revdiff._history\n"
-        "def broken(documents): raise ZeroDivisionError('a\\nb')\n"
+        "def broken(documents, compare): raise ZeroDivisionError('a\\nb')\n"
         "sys.modules['revdiff._history'].history = broken\n"
         "from revdiff.cli import run\n"
         "run(['old.txt', 'new.txt'])\n"

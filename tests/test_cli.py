@@ -262,7 +262,7 @@ def test_on_a_terminal_the_viewer_opens_with_the_documents_and_the_filter(folder
     stub = (
         "import sys, types\n"
         "viewer = types.ModuleType('revdiff.tui')\n"
-        "viewer.run = lambda documents, only=None, compare=None: print([d.name for d in documents], only, sys.stdin.isatty()) or 0\n"
+        "viewer.run = lambda documents, only, *_: print([d.name for d in documents], only, sys.stdin.isatty()) or 0\n"
         "sys.modules['revdiff.tui'] = viewer\n"
         "from revdiff.cli import run\n"
         "run()\n"

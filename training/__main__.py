@@ -12,29 +12,28 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from math import fsum
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from revdiff.classifier import claims, model
-from revdiff.classifier.claims import BY_HAND, EXCHANGE, POLICY
+from revdiff.classifier import model
+from revdiff.classifier.claims import BY_HAND, FACT, POLICY
 from revdiff.classifier.model import Trained
+from revdiff.classifier.traits import traits
 from revdiff.files import write_whole
 from training import confidences
 from training.confidences import Tally
+from training.fitting import STRENGTH, Case, fit
 from training.label_sets import SETS, LabelSet, Row, Use, read
-from training.logistic import fit
 from training.scoring import Score
-from training.watching import Judged, watch
+from training.watching import Judged, Spoken, watch
 
 TOP = Path(__file__).resolve().parent.parent
 LABELS = TOP.parent / "shared" / "data" / "labels"
 WEIGHTS = TOP / "revdiff" / model.FILE
-RIDGE = 3.0
-"""Penalty of the regression. Between 1 and 10 the scores differ by less than a point; chosen on the sets together."""
-DIGITS = 2
-"""Of a weight: finer differences are noise in some thousand edits, and coarse ones are the same on every machine."""
+FOLDS = 5
+"""Parts of a set that is fitted on and scored."""
 
 Cases = Mapping[str, Sequence[Judged]]
 
@@ -66,24 +65,31 @@ def _date(text: str) -> str:
 
 def train(rows: Mapping[str, Sequence[Row]], date: str) -> dict[str, Any]:
     """The tree of ``weights.json`` for the rows of every set."""
-    weights, fitted = _weights(rows)
-    with _using(Trained(weights, {})):
-        table = _table({each.name: list(watch(rows[each.name])) for each in _with(Use.CONFIDENCES)})
-    with _using(Trained(weights, {row: told["confidence"] for row, told in table.items()})):
-        scores = _scores({each.name: list(watch(rows[each.name])) for each in _with(Use.SCORES)})
+    spoken = {each.name: tuple(watch(rows[each.name])) for each in SETS}
+    cases = {each.name: _cases(spoken[each.name], each) for each in _with(Use.WEIGHTS)}
+    fitted = fit([case for found in cases.values() for case in found])
+    with _using(fitted):
+        table = _table({each.name: _judged(spoken[each.name]) for each in _with(Use.CONFIDENCES)})
+    trained = replace(fitted, confidences={row: told["confidence"] for row, told in table.items()})
+    with _using(trained):
+        judged = {each.name: _judged(spoken[each.name]) for each in _with(Use.SCORES) if Use.FOLDS not in each.use}
+    for each in _with(Use.FOLDS):
+        judged[each.name] = _in_folds(each.name, spoken[each.name], cases, trained.confidences)
     card = {
         "made by": "python -m training",
         "date": date,
-        "model": f"logistic regression, ridge {RIDGE}, fitted on {fitted} pairs with one open edit each",
-        "policy": {"claim": POLICY, "exchange": EXCHANGE},
+        "model": f"logistic regression on thresholds, strength {STRENGTH}, fitted on {sum(map(len, cases.values()))} pairs",
+        "policy": {"claim": POLICY, "fact": FACT},
         "sets": [{"name": s.name, "rows": len(rows[s.name]), "use": _told(s.use), "licence": s.licence} for s in SETS],
-        "scores": scores,
+        "scores": _scores({each.name: judged[each.name] for each in _with(Use.SCORES)}),
     }
     by_hand = {
         "weights": BY_HAND,
         "confidences": {row: {"confidence": c, "reason": why} for row, (c, why) in confidences.BY_HAND.items()},
     }
-    return {"schema": model.SCHEMA, "card": card, "weights": weights, "confidences": table, "by hand": by_hand}
+    weights = {trait: [list(step) for step in steps] for trait, steps in fitted.weights.items()}
+    told = {"base": fitted.base, "weights": weights, "confidences": table, "by hand": by_hand}
+    return {"schema": model.SCHEMA, "card": card, **told}
 
 
 @contextmanager
@@ -101,23 +107,31 @@ def _told(use: Use) -> str:
     return ", ".join(str(each.name).lower() for each in use)
 
 
-def _weights(rows: Mapping[str, Sequence[Row]]) -> tuple[dict[str, float], int]:
-    """The weights of the features, and how many pairs they were fitted on: those whose label hangs on one open edit."""
-    cases: list[dict[str, float]] = []
-    truth: list[bool] = []
-    with _using(Trained({}, {})):
-        for each in _with(Use.WEIGHTS):
-            for case in watch(rows[each.name]):
-                unexplained = [w for w in case.edits if w.open]
-                explained = [w for w in case.edits if not w.open]
-                if len(unexplained) == 1 and not any(w.substantive for w in explained):
-                    evidence = unexplained[0].evidence
-                    cases.append(claims.features(evidence.residue, evidence.edit, evidence.window))
-                    truth.append(case.substantive)
-    names = [name for name in (cases[0] if cases else ()) if name not in BY_HAND]
-    offsets = [fsum(BY_HAND[name] * case[name] for name in BY_HAND) for case in cases]
-    found = fit([[case[name] for name in names] for case in cases], truth, offsets, RIDGE)
-    return {name: round(weight, DIGITS) for name, weight in zip(names, found, strict=True)}, len(cases)
+def _cases(spoken: Sequence[Spoken], source: LabelSet) -> list[Case]:
+    """What the weights are fitted on; a pair without an edit that the label speaks of says nothing."""
+    return [
+        Case(tuple(map(traits, each.edits)), each.row.substantive, source.worth) for each in spoken if each.edits
+    ]
+
+
+def _judged(spoken: Sequence[Spoken]) -> list[Judged]:
+    return [each.judged() for each in spoken]
+
+
+def _in_folds(
+    name: str, spoken: Sequence[Spoken], cases: Mapping[str, Sequence[Case]], confidences: Mapping[str, float]
+) -> list[Judged]:
+    """The rows of a set that is fitted on too, each judged under weights that were fitted without its document."""
+    documents = {document: n % FOLDS for n, document in enumerate(dict.fromkeys(each.row.document for each in spoken))}
+    folds = [documents[each.row.document] for each in spoken]
+    owners = [fold for each, fold in zip(spoken, folds, strict=True) if each.edits]
+    others = [case for other, found in cases.items() if other != name for case in found]
+    judged: dict[int, Judged] = {}
+    for fold in range(FOLDS):
+        mine = [case for case, owner in zip(cases[name], owners, strict=True) if owner != fold]
+        with _using(replace(fit([*others, *mine]), confidences=confidences)):
+            judged.update({n: each.judged() for n, each in enumerate(spoken) if folds[n] == fold})
+    return [judged[n] for n in range(len(spoken))]
 
 
 def _table(cases: Cases) -> dict[str, dict[str, float]]:

@@ -16,7 +16,9 @@ class Use(Flag):
     """What a set is used for."""
 
     WEIGHTS = auto()
-    """The logistic regression is fitted on it."""
+    """The weights are fitted on it."""
+    FOLDS = auto()
+    """It is scored and fitted on: its scores are of weights that were fitted without the document of the row."""
     CONFIDENCES = auto()
     """Findings are counted on it."""
     HARMLESS = auto()
@@ -36,13 +38,15 @@ class LabelSet:
     use: Use
     licence: str
     """Of the texts; none of them is redistributed."""
+    worth: float = 1.0
+    """How much a row counts when weights are fitted."""
 
 
 _DEV = Use.CONFIDENCES | Use.SCORES
 SETS = (
     LabelSet("re3_train", Use.WEIGHTS, "Re3-Sci, ACL 2024: code Apache-2.0, licence of the texts not stated"),
     LabelSet("arxivedits_train", Use.WEIGHTS, "arXivEdits, EMNLP 2022: each paper's arXiv licence"),
-    LabelSet("newswiki_dev", _DEV | Use.POOL, "IteraTeR-HUMAN, ACL 2022: Apache-2.0"),
+    LabelSet("newswiki_dev", _DEV | Use.POOL | Use.WEIGHTS | Use.FOLDS, "IteraTeR-HUMAN, ACL 2022: Apache-2.0", worth=2.0),
     LabelSet("re3_dev", _DEV | Use.POOL, "Re3-Sci, ACL 2024: code Apache-2.0, licence of the texts not stated"),
     LabelSet("arxivedits_dev", _DEV | Use.POOL, "arXivEdits, EMNLP 2022: each paper's arXiv licence"),
     LabelSet("suite_dev", _DEV, "own"),
@@ -64,6 +68,8 @@ class Row:
     substantive: bool
     spans: tuple[str, str] = ("", "")
     """The old and the new words that the label speaks of, anywhere in the texts; both empty where it speaks of all."""
+    document: str = ""
+    """The document that the passage is from; rows of one document are kept together."""
     places: tuple[tuple[int, int], tuple[int, int]] | None = None
     """The old and the new characters that the label speaks of, where they are known."""
 
@@ -85,7 +91,7 @@ def _rows(told: dict[str, object]) -> list[Row]:
     edits = told.get("edits")
     if not isinstance(edits, list):
         spans = (str(told.get("span_old") or ""), str(told.get("span_new") or ""))
-        return [Row(old, new, told["label"] == "substantive", spans)]
+        return [Row(old, new, told["label"] == "substantive", spans, str(told.get("doc") or old))]
     rows = []
     for edit in edits:
         places = (_place(old, edit["old"], edit.get("old_start")), _place(new, edit["new"], edit.get("new_start")))

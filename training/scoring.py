@@ -6,8 +6,8 @@ what is left when false alarms, or misses, are taken away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from revdiff.model import Kind
 from training.watching import Judged
@@ -25,6 +25,8 @@ class Score:
     misses: int = 0
     quiet: int = 0
     """Wording that was called wording."""
+    likely: list[tuple[float, bool]] = field(default_factory=list)
+    """How likely each pair was called substantive, and whether it is."""
 
     def add(self, cases: Iterable[Judged]) -> None:
         """Count these cases."""
@@ -34,6 +36,7 @@ class Score:
             self.false_alarms += called and not case.substantive
             self.misses += case.substantive and not called
             self.quiet += not (called or case.substantive)
+            self.likely.append((case.likely, case.substantive))
 
     def join(self, other: Score) -> None:
         """Take over the counts of another set."""
@@ -41,6 +44,7 @@ class Score:
         self.false_alarms += other.false_alarms
         self.misses += other.misses
         self.quiet += other.quiet
+        self.likely += other.likely
 
     def figures(self) -> dict[str, float]:
         """``rows``, ``substantive``, ``accuracy``, and of the substantive label ``precision``, ``recall``, ``f1`` where
@@ -51,9 +55,23 @@ class Score:
         if 0 < substantive < rows:
             told["precision"] = _share(self.true_alarms, self.true_alarms + self.false_alarms)
             told["recall"] = _share(self.true_alarms, substantive)
+            told["calibration error"] = _calibration_error(self.likely)
             told["f1"] = _share(2 * self.true_alarms, 2 * self.true_alarms + self.false_alarms + self.misses)
         return told
 
 
 def _share(part: int, whole: int) -> float:
     return round(part / whole, DIGITS) if whole else 0.0
+
+
+BINS = 10
+"""Of the calibration error, as is usual."""
+
+
+def _calibration_error(likely: Sequence[tuple[float, bool]]) -> float:
+    """By how much the probabilities and the shares of what came true differ, bin by bin (expected calibration error)."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for guess, truth in likely:
+        bins.setdefault(min(int(guess * BINS), BINS - 1), []).append((guess, truth))
+    gaps = [abs(sum(guess for guess, _ in part) - sum(truth for _, truth in part)) for part in bins.values()]
+    return round(sum(gaps) / len(likely), DIGITS)

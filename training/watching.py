@@ -15,11 +15,15 @@ from revdiff.classifier.evidence import Comparison, Evidence
 from revdiff.classifier.finding import Finding
 from revdiff.classifier.verdict import findings, label
 from revdiff.classifier.window import windows
-from revdiff.model import Bead, Document, Edit, Kind, Label
+from revdiff.model import Bead, Category, Document, Edit, Kind, Label, Reason
 from training.label_sets import Row
 
 OPEN = frozenset({"rephrased", "claim-changed", "claim-added", "claim-removed"})
 """Rows of the findings that weigh an edit: no other rule explained it."""
+
+
+UNREAD = Label(Kind.WORDING, Category.REPHRASING, 1.0, (Reason("unread", "Not judged yet.", None, None),))
+"""What stands in for a label while a pair is compared for its evidence alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +57,62 @@ class Judged:
         """The most serious label of the edits."""
         return Kind.SUBSTANTIVE if any(w.substantive for w in self.edits) else Kind.WORDING
 
+    @property
+    def likely(self) -> float:
+        """How likely the pair is substantive, by the likeliest of its edits."""
+        return max((w.label.confidence if w.substantive else 1 - w.label.confidence for w in self.edits), default=0.0)
 
-def watch(rows: Sequence[Row]) -> Iterator[Judged]:
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What one label speaks of, before it is judged."""
+
+    row: Row
+    edits: tuple[Evidence, ...]
+
+    def judged(self) -> Judged:
+        """What the classifier thinks of the edits under the weights in force."""
+        return Judged(self.row.substantive, tuple(map(_watched, self.edits)))
+
+
+def _watched(evidence: Evidence) -> Watched:
+    evidence.__dict__.pop("weighed", None)  # kept from other weights
+    deciding = findings(evidence)
+    return Watched(evidence, deciding, label(evidence, deciding))
+
+
+def watch(rows: Sequence[Row]) -> Iterator[Spoken]:
     """Compare each pair and keep the edits that its label speaks of."""
     for row in rows:
-        yield Judged(row.substantive, tuple(_spoken_of(row, _edits(row))))
+        yield Spoken(row, tuple(_spoken_of(row, _edits(row))))
 
 
-def _edits(row: Row) -> list[Watched]:
-    seen: list[Watched] = []
+def _edits(row: Row) -> list[Evidence]:
+    seen: list[Evidence] = []
 
     def classify(old: Document, new: Document, beads: Sequence[Bead]) -> list[list[Label]]:
         comparison = Comparison(old, new, beads)
-        labels: list[list[Label]] = []
         for bead in beads:
-            labels.append([])
             for window in windows(old, new, bead):
-                for edit in window.edits:
-                    evidence = Evidence(comparison, bead, window, edit)
-                    deciding = findings(evidence)
-                    seen.append(Watched(evidence, deciding, label(evidence, deciding)))
-                    labels[-1].append(seen[-1].label)
-        return labels
+                seen.extend(Evidence(comparison, bead, window, edit) for edit in window.edits)
+        return [[UNREAD] * len(bead.edits) for bead in beads]
 
     compare(row.old, row.new, classify=classify)
     return seen
 
 
-def _spoken_of(row: Row, edits: list[Watched]) -> list[Watched]:
+def _spoken_of(row: Row, edits: list[Evidence]) -> list[Evidence]:
     if row.places:
-        return [w for w in edits if _touches(w.evidence.edit, *row.places)]
+        return [w for w in edits if _touches(w.edit, *row.places)]
     if not any(row.spans):
         return edits
     nowhere = (0, 0)
     places = [(at, nowhere) for at in _everywhere(row.old, row.spans[0])]
     places += [(nowhere, at) for at in _everywhere(row.new, row.spans[1])]
-    near = [w for w in edits if any(_touches(w.evidence.edit, *place) for place in places)]
+    near = [w for w in edits if any(_touches(w.edit, *place) for place in places)]
     wanted = _flat(*row.spans)
-    words = {w.evidence.edit: _flat(w.evidence.edit.before, w.evidence.edit.after) for w in near}
-    exact = [w for w in near if words[w.evidence.edit] in wanted or wanted in words[w.evidence.edit]]
+    words = {w.edit: _flat(w.edit.before, w.edit.after) for w in near}
+    exact = [w for w in near if words[w.edit] in wanted or wanted in words[w.edit]]
     return exact or near or edits
 
 

@@ -169,9 +169,14 @@ class Evidence:
         return opposites(self.removed, self.added)
 
     @once
+    def weighed(self) -> claims.Weighed:
+        """How likely the edit makes, changes or takes a claim, and what speaks for and against it."""
+        return claims.weigh(self)
+
+    @property
     def claim(self) -> float:
-        """How likely the residue makes, changes or takes a claim, from 0 to 1."""
-        return claims.probability(self.residue, self.edit, self.window)
+        """How likely that is, from 0 to 1."""
+        return self.weighed.probability
 
     @once
     def moved(self) -> tuple[Word, ...]:

@@ -9,14 +9,14 @@ reason. Reading takes a fraction of a millisecond.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pkgutil import get_data
 
 FILE = "classifier/data/weights.json"
 """Where the figures stand, from the package's folder."""
-SCHEMA = "revdiff-weights/1"
+SCHEMA = "revdiff-weights/2"
 """What the file calls itself; another shape gets another number."""
 
 
@@ -24,8 +24,11 @@ SCHEMA = "revdiff-weights/1"
 class Trained:
     """What was learnt."""
 
-    weights: Mapping[str, float]
-    """Feature of `claims.features` to its logit; a feature that is not in it weighs nothing."""
+    base: float
+    """Logit of an edit without any trait."""
+    weights: Mapping[str, Sequence[tuple[float, float]]]
+    """Trait (see `traits`) to its steps: (from which value on, what that adds to the logit), in order. A trait that is
+    not in it weighs nothing."""
     confidences: Mapping[str, float]
     """Row of a finding to the probability that its kind is right."""
 
@@ -39,4 +42,4 @@ def trained() -> Trained:
     tree = json.loads(data)
     if tree["schema"] != SCHEMA:
         raise ValueError(f"weights.json is {tree['schema']}, not {SCHEMA}; rebuild it with `python -m training`")
-    return Trained(tree["weights"], {row: told["confidence"] for row, told in tree["confidences"].items()})
+    return Trained(tree["base"], tree["weights"], {row: told["confidence"] for row, told in tree["confidences"].items()})

@@ -21,6 +21,10 @@ from revdiff.model import Bead, Document, Edit, Segment, Span
 from revdiff.text.sentences import sentence_spans
 
 
+STEM = 5
+"""Letters by which words of one stem are told to be near: "adolescent", "adolescence"."""
+
+
 class Side:
     """The sentences of a window in one document, with the words and facts they hold (places are the document's)."""
 
@@ -51,6 +55,11 @@ class Side:
     def lemmas(self) -> frozenset[str]:
         """The lemmas that stand here."""
         return frozenset(map(lexicon.lemma, self.folded))
+
+    @once
+    def stems(self) -> frozenset[str]:
+        """The first letters of the words that stand here: enough to tell one stem."""
+        return frozenset([word[:STEM] for word in self.folded])
 
     @once
     def facts(self) -> tuple[Fact, ...]:

@@ -17,7 +17,7 @@ from revdiff.classifier.finding import Finding, became, found, listed, quoted
 from revdiff.classifier.residue import hollow
 from revdiff.classifier.window import Side
 from revdiff.classifier.words import Word
-from revdiff.model import Category, Span
+from revdiff.model import SUBSTANTIVE_CATEGORIES, Category, Span
 from revdiff.text.sentences import sentence_spans
 
 _COMMON = 4
@@ -128,16 +128,38 @@ def rephrased(evidence: Evidence) -> Finding | None:
 
     Hit: "a huge barn" → "a great big barn". Miss: "measured" → "measured in triplicate by Ito and Brandt".
     """
-    rest = evidence.residue
-    if not evidence.english or not (rest.removed or rest.added) or evidence.claim >= POLICY:
+    if not evidence.english or evidence.claim >= POLICY:
         return None
+    if any(w.code for w in (*evidence.residue.removed, *evidence.residue.added)):
+        return None  # in an identifier another letter is another thing
     if not evidence.window.old.text.strip() or not evidence.window.new.text.strip():
         return None  # a whole passage or sentence: a claim however short
     one_sided = not (evidence.old_words and evidence.new_words)
     if one_sided and len(evidence.old_words or evidence.new_words) >= STATEMENT:
         return None
     message = f"{became(evidence.edit.before, evidence.edit.after)}: likely the same in other words."
-    return found(evidence, "rephrased", Category.REPHRASING, message, confidence=1 - evidence.claim)
+    return _weighed(evidence, "rephrased", Category.REPHRASING, message)
+
+
+def _weighed(
+    evidence: Evidence,
+    rule: str,
+    category: Category,
+    message: str,
+    *,
+    old: Span | None = None,
+    new: Span | None = None,
+) -> Finding:
+    """A finding that rests on the weights, with a second reason that names the traits which decided."""
+    claim = category in SUBSTANTIVE_CATEGORIES
+    confidence = evidence.claim if claim else 1 - evidence.claim
+    first = evidence.reason(rule, message, old=old, new=new)
+    told = evidence.weighed.told(claim=claim)
+    if not told:
+        return Finding(category, (first,), rule, confidence)
+    what = "a claim" if claim else "the same in other words"
+    second = evidence.reason("weighed", f"Weighed as {what}, {confidence:.0%} likely, by: {told}.", old=old, new=new)
+    return Finding(category, (first, second), rule, confidence)
 
 
 FEWEST = 3
@@ -200,7 +222,7 @@ def claim_changed(evidence: Evidence) -> Finding | None:
         return None
     old, new = listed(w.text for w in rest.removed), listed(w.text for w in rest.added)
     message = f"{old} went and {new} came; nothing known relates them."
-    return found(evidence, "claim-changed", Category.CLAIM_CHANGED, message, confidence=evidence.claim)
+    return _weighed(evidence, "claim-changed", Category.CLAIM_CHANGED, message)
 
 
 def claim_added(evidence: Evidence) -> Finding | None:
@@ -212,9 +234,7 @@ def claim_added(evidence: Evidence) -> Finding | None:
     if not rest.added or rest.removed:
         return None
     message = f"{listed(w.text for w in rest.added)} {'were' if len(rest.added) > 1 else 'was'} added."
-    return found(
-        evidence, "claim-added", Category.CLAIM_ADDED, message, new=_hull(rest.added), confidence=evidence.claim
-    )
+    return _weighed(evidence, "claim-added", Category.CLAIM_ADDED, message, new=_hull(rest.added))
 
 
 def claim_removed(evidence: Evidence) -> Finding | None:
@@ -226,9 +246,7 @@ def claim_removed(evidence: Evidence) -> Finding | None:
     if not rest.removed or rest.added:
         return None
     message = f"{listed(w.text for w in rest.removed)} {'were' if len(rest.removed) > 1 else 'was'} removed."
-    return found(
-        evidence, "claim-removed", Category.CLAIM_REMOVED, message, old=_hull(rest.removed), confidence=evidence.claim
-    )
+    return _weighed(evidence, "claim-removed", Category.CLAIM_REMOVED, message, old=_hull(rest.removed))
 
 
 def _hull(found_words: Sequence[Word]) -> Span:

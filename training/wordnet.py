@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def compiled(folder: Path) -> bytes:
     """The bytes of the file; `OSError` where one of the dict files is missing."""
     synsets = {key: synset for part in PARTS for key, synset in _synsets(folder, part)}
-    used = _used(folder)
+    used = _uses(folder)
     kept = {key: [word for word in s.words if _wanted(key[0], word, s, used)] for key, s in synsets.items()}
     ordered = _index(folder, synsets, kept)
     needed = {key for senses in ordered.values() for group in senses.values() for key in group}
@@ -96,6 +96,9 @@ def compiled(folder: Path) -> bytes:
     fields: dict[str, list[str]] = {}
     for word, senses in ordered.items():
         fields[word] = [part + "".join(numbers[key] for key in senses[part]) for part in PARTS if part in senses]
+    for word, row in fields.items():
+        if count := used.get(word):
+            row.append(f"#{count}")
     for tag, symbols in (("!", ("!",)), ("+", DERIVED)):
         for word, others in _lexical(synsets, symbols, fields).items():
             fields[word].append(tag + " ".join(wordnet.abridged(word, other) for other in sorted(others)))
@@ -138,13 +141,16 @@ def _plain(word: str) -> str:
     return word.partition("(")[0].replace("_", " ")
 
 
-def _used(folder: Path) -> frozenset[str]:
-    """Nouns that the corpus of WordNet holds, by the count of each sense."""
-    keys = (fields[0].partition("%") for fields in _read(folder / "cntlist.rev"))
-    return frozenset(word.replace("_", " ") for word, _, rest in keys if rest.startswith("1"))
+def _uses(folder: Path) -> dict[str, int]:
+    """How often the texts that were tagged with WordNet's senses use a word, in any of them; 0 is left out."""
+    counts: dict[str, int] = {}
+    for key, _, count in _read(folder / "cntlist.rev"):
+        word = key.partition("%")[0].replace("_", " ")
+        counts[word] = counts.get(word, 0) + int(count)
+    return counts
 
 
-def _wanted(part: str, word: str, synset: Synset, used: frozenset[str]) -> bool:
+def _wanted(part: str, word: str, synset: Synset, used: Mapping[str, int]) -> bool:
     if synset.name or (synset.living and word != word.lower()):
         return False
     if part != "n" or " " not in word:

@@ -18,7 +18,7 @@ from revdiff.classifier.document_index import DocumentIndex, Read
 from revdiff.classifier.facts import Fact
 from revdiff.classifier.numbering import Numbering
 from revdiff.classifier.once import once
-from revdiff.classifier.residue import Residue, hollow, opposites, residue
+from revdiff.classifier.residue import Match, Residue, hollow, opposites, residue
 from revdiff.classifier.window import Side, Window
 from revdiff.classifier.words import Word, letters, spellings
 from revdiff.model import Bead, Category, Document, Edit, Reason, Span
@@ -161,7 +161,11 @@ class Evidence:
     @once
     def residue(self) -> Residue:
         """What remains of `removed` and `added` when harmless differences are paired off."""
-        return residue(self.removed, self.added, english=self.english)
+        return residue(self.removed, self.added, english=self.english, stated=self._stated)
+
+    def _stated(self, _: Word, new: Word) -> bool:
+        """Whether the old document writes a word as the new one does already: a name put right there was mistyped."""
+        return self.comparison.old.frequency(lexicon.lemma(new.folded), 1) > 0
 
     @once
     def opposites(self) -> tuple[Word, Word] | None:
@@ -233,23 +237,19 @@ class Evidence:
         return self._touched(self.window.new, self.edit.new)
 
     @once
-    def _mended(self) -> dict[int, Category]:
-        """Where the words begin that are a slip or a form of one across: "jut" → "just", "fully" → "full"."""
+    def _mended(self) -> tuple[Match, ...]:
+        """The pairs of words that are a slip or a form of one another: "jut" → "just", "fully" → "full"."""
         if not self.removed or not self.added:
-            return {}
-        return {
-            word.start: match.category
-            for match in self.residue.matches
-            if match.category in (Category.SPELLING, Category.GRAMMAR)
-            for word in (match.old, match.new)
-        }
+            return ()
+        return tuple([m for m in self.residue.matches if m.category in (Category.SPELLING, Category.GRAMMAR)])
 
     def _real(self, fact: Fact, side: Side) -> bool:
         """Whether a fact is more than a word mended or inflected; a unit or a name inflected is another one."""
         if not self._mended:
             return True
-        span = side.place(fact)
-        how = {category for at, category in self._mended.items() if span.start <= at < span.end}
+        span, old = side.place(fact), side is self.window.old
+        pairs = [(m.old if old else m.new, m.category) for m in self._mended]
+        how = {category for word, category in pairs if word.start < span.end and span.start < word.end}
         return not how or (fact.kind in _HARD and Category.SPELLING not in how)
 
     @once

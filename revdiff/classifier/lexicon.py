@@ -348,6 +348,16 @@ def contraction(a: str, b: str) -> bool:
     return right in table.get(left, ()) or left in table.get(right, ())
 
 
+@cache
+def _contracted() -> frozenset[str]:
+    return frozenset([word for short in _contractions() for word in short.split()])
+
+
+def is_contraction(word: str) -> bool:
+    """Whether a folded word is a short form: "don't", "they're"."""
+    return word in _contracted()
+
+
 def abbreviation(a: str, b: str) -> bool:
     """Whether one abbreviates the other or both the same: "Feb." and "February", "U.S." and "United States"."""
     left, right = _unlike(fold(a), fold(b))

@@ -8,15 +8,15 @@ residue. Quadratic in the words that remain of one edit, and bounded.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
-from revdiff.classifier import lexicon
-from revdiff.classifier.fillers import CONFUSED, FILLERS
+from revdiff.classifier import lexicon, wordnet
+from revdiff.classifier.fillers import FILLERS
+from revdiff.classifier.slips import misspelt_name, negated, real, slip, typo
 from revdiff.classifier.words import Word, unaccented
 from revdiff.model import Category
 
@@ -24,25 +24,9 @@ OPPOSED = 12
 """Words a side among which opposites are looked for; in a longer rewrite an opposite proves nothing. Chosen by eye."""
 PAIRED = 40
 """Words a side beyond which no pairs are looked for: a rewrite of that size is a claim anyway. Chosen for speed."""
-_NEGATING = (
-    "un",
-    "in",
-    "im",
-    "il",
-    "ir",
-    "dis",
-    "non",
-    "mis",
-    "anti",
-    "de",
-    "re",
-    "pre",
-    "post",
-    "over",
-    "under",
-    "ex",
-)
-"""Prefixes that turn or shift a word, so that dropping one is no typing error."""
+
+
+Stated = Callable[[Word, Word], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,47 +47,6 @@ class Residue:
     matches: tuple[Match, ...]
     functions: tuple[Word, ...]
     """Articles, prepositions, auxiliaries and fillers that came or went."""
-
-
-def negated(a: str, b: str) -> bool:
-    """Whether one word is the other with a prefix or suffix that turns it: ``licensed``, ``unlicensed``."""
-    if len(a) > len(b):
-        a, b = b, a
-    if b.endswith(a) and b[: len(b) - len(a)].rstrip("-") in _NEGATING and len(a) > 2:
-        return True
-    return {a[-4:], b[-4:]} >= {"less"} and (a.endswith("ful") or b.endswith("ful")) and a[:4] == b[:4]
-
-
-def typo(a: str, b: str, allowed: int | None = None) -> bool:
-    """Whether one of two words is likely the other mistyped: one slip in 4 letters or more, two in 8.
-
-    A slip is a letter too many, too few, wrong, or two exchanged; digits never slip, and prefixes that negate do not.
-    """
-    a, b = a.removesuffix("'s"), b.removesuffix("'s")
-    short = min(len(a), len(b))
-    if short < 3 or abs(len(a) - len(b)) > 3 or a == b or not (a.isalpha() and b.isalpha()):
-        return False
-    if len(a) == len(b) and sorted(a) == sorted(b):  # letters exchanged: the commonest slip of all
-        near = OSA.distance(a, b, score_cutoff=2) <= (1 if short < 7 else 2)
-    else:
-        if allowed is None:
-            allowed = 2 if short >= 8 else 1 if short >= 4 else 0
-        if a[0] != b[0]:
-            allowed = min(allowed, 1) if short > 3 else -1
-        near = allowed >= 0 and OSA.distance(a, b, score_cutoff=allowed) <= allowed
-    return near and not negated(a, b) and not lexicon.antonyms(a, b)
-
-
-def slip(a: str, b: str) -> bool:
-    """Whether one is the other mistyped: words that people confuse, or a typing error that left no word of its own."""
-    if frozenset((a, b)) in CONFUSED:
-        return True
-    if known(a) and known(b):
-        return False
-    if known(a) == known(b):
-        return typo(a, b)
-    short = min(len(a), len(b))  # one of them is a word: what is left must be a slip of it, and more may be wrong
-    return typo(a, b, 3 if short >= 9 else 2 if short >= 5 else 1)
 
 
 @lru_cache(maxsize=8192)
@@ -158,7 +101,15 @@ def _related(x: str, y: str) -> Category | None:
         return category
     if slip(x, y):
         return Category.SPELLING
-    return Category.GRAMMAR if derived(x, y) else None
+    return Category.GRAMMAR if derived(x, y) or wordnet.same_word(x, y) or _made_of(x, y) else None
+
+
+def _made_of(x: str, y: str) -> bool:
+    """Whether one is derived from the other by more than its end, or is another form of it that means the same:
+    "syntactic", "syntax"; "preventive", "preventative"."""
+    if x[:2] != y[:2] or negated(x, y) or lexicon.antonyms(x, y):
+        return False
+    return wordnet.derived(x, y) or (x[:4] == y[:4] and wordnet.shared(x, y) == 0)
 
 
 def _listed(x: str, y: str) -> Category | None:
@@ -169,25 +120,56 @@ def _listed(x: str, y: str) -> Category | None:
         return Category.GRAMMAR
     if x.removesuffix("'s").removesuffix("'") == y.removesuffix("'s").removesuffix("'"):
         return Category.GRAMMAR
+    if x.replace("'", "") == y.replace("'", ""):
+        return Category.SPELLING  # "the bills" → "the bill's"
     return Category.SYNONYM if lexicon.synonyms(x, y) else None
 
 
-def matched(a: Word, b: Word) -> Category | None:
-    """In which harmless way the old word stands for the new one, if any."""
+def matched(a: Word, b: Word, stated: Stated = lambda old, new: False) -> Category | None:
+    """In which harmless way the old word stands for the new one, if any; `stated` is asked about names alone."""
     x, y = a.folded, b.folded
-    if not (a.code or b.code) or x == y:
-        return _related(x, y)
-    # in an identifier another letter is another thing, unless it is long and nearly the same
-    return Category.SPELLING if min(len(x), len(y)) >= 7 and typo(x, y, 1) else None
+    if (a.code or b.code) and x != y:
+        # in an identifier another letter is another thing, unless it is long and nearly the same
+        return Category.SPELLING if min(len(x), len(y)) >= 7 and typo(x, y, 1) else None
+    category = _related(x, y)
+    if category is Category.SPELLING and _named(a) and _named(b) and not misspelt_name(x, y):
+        return category if unaccented(x) == unaccented(y) or (typo(x, y) and stated(a, b)) else None
+    return category
 
 
-def residue(removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool) -> Residue:
-    """Pair off what is harmless; without English only equal and accented forms are, and every word counts."""
+def _named(word: Word) -> bool:
+    """Whether a word is written as a name is."""
+    return word.text[:1].isupper()
+
+
+def _joined(word: Word, parts: Sequence[Word]) -> tuple[Word, Word] | None:
+    """Two neighbours among the parts that the word is, written as one: "timetables", "timetabels" for "time tables"."""
+    for first, second in pairwise(parts):
+        joint = first.folded + second.folded
+        if second.start - first.end <= 1 and (
+            joint == word.folded
+            or (len(joint) >= _SHORTEST_JOINT and not real(word.folded) and typo(word.folded, joint))
+        ):
+            return first, second
+    return None
+
+
+_SHORTEST_JOINT = 8
+"""Letters of two words from which they may be mistyped where they are written as one; chosen by eye."""
+
+
+def residue(
+    removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool, stated: Stated = lambda old, new: False
+) -> Residue:
+    """Pair off what is harmless; without English only equal and accented forms are, and every word counts.
+
+    `stated` answers whether an old document that wrote a name as the first word also writes it as the second.
+    """
     left, right, matches = list(removed), list(added), []
     if left and right and len(left) <= PAIRED and len(right) <= PAIRED:
         for word in removed:
             for other in right:
-                category = matched(word, other) if english else _foreign(word, other)
+                category = matched(word, other, stated) if english else _foreign(word, other)
                 if category is not None:
                     matches.append(Match(category, word, other))
                     left.remove(word)
@@ -195,9 +177,23 @@ def residue(removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool
                     break
     if not english:
         return Residue(tuple(left), tuple(right), tuple(matches), ())
+    if left and right and len(left) + len(right) > 2:
+        _part_joints(left, right, matches)
     left, gone = _parted(left)
     right, come = _parted(right)
     return Residue(tuple(left), tuple(right), tuple(matches), (*gone, *come))
+
+
+def _part_joints(left: list[Word], right: list[Word], matches: list[Match]) -> None:
+    """Take a word and the two that it was or became, written apart, from the words that are left."""
+    for ones, others, old_is_one in ((left, right, True), (right, left, False)):
+        for word in [w for w in ones if not w.code] if len(others) > 1 else ():
+            pair = _joined(word, others)
+            if pair is not None:
+                ones.remove(word)
+                for part in pair:
+                    others.remove(part)
+                    matches.append(Match(Category.SPELLING, *((word, part) if old_is_one else (part, word))))
 
 
 def _parted(row: Sequence[Word]) -> tuple[list[Word], list[Word]]:

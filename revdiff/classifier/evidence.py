@@ -140,7 +140,26 @@ class Evidence:
             return self.new_words  # the common case of a passage that came
         more = self.window.gained_lemmas
         row = self._kept(self.new_words, self.same_facts[1], self.window.new)
-        return tuple([w for w in row if lexicon.lemma(w.folded) in more])
+        gained = [w for w in row if lexicon.lemma(w.folded) in more]
+        if len(gained) > 1 and self.old_words:
+            return self._once_each(gained)
+        return tuple(gained)
+
+    def _once_each(self, gained: list[Word]) -> tuple[Word, ...]:
+        """The added words without those of which there are as many as were on the old side, and one more is new."""
+        stayed = [w.folded for w in self.old_words]
+        left = dict(self.window.gained_lemmas)
+        for word in gained:
+            left[lexicon.lemma(word.folded)] -= 1
+        kept: list[Word] = []
+        for word in gained:
+            lemma = lexicon.lemma(word.folded)
+            if left[lemma] < 0 and word.folded in stayed:
+                stayed.remove(word.folded)
+                left[lemma] += 1
+            else:
+                kept.append(word)
+        return tuple(kept)
 
     @once
     def same_letters(self) -> bool:
@@ -169,8 +188,15 @@ class Evidence:
 
     @once
     def opposites(self) -> tuple[Word, Word] | None:
-        """The first removed and added words that are each other's opposite."""
-        return opposites(self.removed, self.added)
+        """The first removed and added words that are each other's opposite; "un known" is not that of "unknown"."""
+        pair = opposites(self.removed, self.added)
+        if pair is None or not any(m.category is Category.SPELLING for m in self.residue.matches):
+            return pair
+        mended = {m.old for m in self._mended}, {m.new for m in self._mended}
+        old, new = (
+            [w for w in row if w not in gone] for row, gone in zip((self.removed, self.added), mended, strict=True)
+        )
+        return opposites(tuple(old), tuple(new))
 
     @once
     def claim(self) -> float:

@@ -148,7 +148,7 @@ def _joined(word: Word, parts: Sequence[Word]) -> tuple[Word, Word] | None:
         joint = first.folded + second.folded
         if second.start - first.end <= 1 and (
             joint == word.folded
-            or (len(joint) >= _SHORTEST_JOINT and not real(word.folded) and typo(word.folded, joint))
+            or (len(joint) >= _SHORTEST_JOINT and not (real(joint) and real(word.folded)) and typo(word.folded, joint))
         ):
             return first, second
     return None

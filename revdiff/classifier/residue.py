@@ -57,7 +57,10 @@ def known(word: str) -> bool:
 
 
 def derived(a: str, b: str) -> bool:
-    """Whether two words share their stem: ``analysis``, ``analytical``; 5 letters and two thirds of the longer."""
+    """Whether two words share their stem: ``analysis``, ``analytical``; 5 letters and two thirds of the longer.
+
+    Of two words that WordNet knows it must know the kinship too: "police" is not made of "policy".
+    """
     if a[:4] != b[:4]:  # most pairs, and by far the cheapest question
         return False
     shared = 0
@@ -67,7 +70,42 @@ def derived(a: str, b: str) -> bool:
         shared += 1
     if shared < 4 or shared < 0.6 * max(len(a), len(b)) or not (a.isalpha() and b.isalpha()):
         return False
-    return not negated(a, b) and not lexicon.antonyms(a, b)
+    if negated(a, b) or lexicon.antonyms(a, b) or _other_party(a, b):
+        return False
+    return _transparent(a, b) or wordnet.kin(a, b) or not (wordnet.known(a) and wordnet.known(b))
+
+
+_PLAIN_ENDS = frozenset("ly ally ness ful al ical ate ous ity".split())
+"""Endings that make a word of a word and no other matter of it."""
+_STEM_ENDS = frozenset("ion ions ory ive ively".split())
+"""Endings that stand on one stem in words of one matter: "anticipation", "anticipatory"."""
+_STEM = 7
+"""Letters of such a stem: "position" is not of "positive"."""
+
+
+def _adverb(adjective: str) -> str:
+    """The adverb of an adjective that changes its last letter for it: "notably", "truly", "happily"."""
+    end = "y" if adjective.endswith("le") else "ly" if adjective.endswith("e") else "ily"
+    return adjective[:-1] + end
+
+
+def _transparent(a: str, b: str) -> bool:
+    """Whether the ends of two words tell that they are kin, though no list does: "notable", "notably"."""
+    short, long = sorted((a, b), key=len)
+    if long.startswith(short):
+        return long[len(short) :] in _PLAIN_ENDS
+    if _adverb(a) == b or _adverb(b) == a:
+        return True
+    stem = 0
+    while stem < len(short) and short[stem] == long[stem]:
+        stem += 1
+    return any(n >= _STEM and short[n:] in _STEM_ENDS and long[n:] in _STEM_ENDS for n in (stem, stem - 1))
+
+
+def _other_party(a: str, b: str) -> bool:
+    """Whether one is who does it and the other is to whom it is done: "payer", "payees"."""
+    ends = (a.removesuffix("s")[-2:], b.removesuffix("s")[-2:])
+    return ends.count("ee") == 1 and ("er" in ends or "or" in ends)
 
 
 class _Traits(NamedTuple):
@@ -101,13 +139,15 @@ def _related(x: str, y: str) -> Category | None:
         return category
     if slip(x, y):
         return Category.SPELLING
+    if x[:2] != y[:2]:
+        return None  # most pairs; the irregular forms that begin otherwise are in our own list
     return Category.GRAMMAR if derived(x, y) or wordnet.same_word(x, y) or _made_of(x, y) else None
 
 
 def _made_of(x: str, y: str) -> bool:
     """Whether one is derived from the other by more than its end, or is another form of it that means the same:
     "syntactic", "syntax"; "preventive", "preventative"."""
-    if x[:2] != y[:2] or negated(x, y) or lexicon.antonyms(x, y):
+    if negated(x, y) or lexicon.antonyms(x, y):
         return False
     return wordnet.derived(x, y) or (x[:4] == y[:4] and wordnet.shared(x, y) == 0)
 
@@ -148,7 +188,7 @@ def _joined(word: Word, parts: Sequence[Word]) -> tuple[Word, Word] | None:
         joint = first.folded + second.folded
         if second.start - first.end <= 1 and (
             joint == word.folded
-            or (len(joint) >= _SHORTEST_JOINT and not (real(joint) and real(word.folded)) and typo(word.folded, joint))
+            or (len(joint) >= _SHORTEST_JOINT and typo(word.folded, joint) and not (real(joint) and real(word.folded)))
         ):
             return first, second
     return None

@@ -77,17 +77,23 @@ def _plain(word: str) -> str:
     return word.removesuffix("'s").replace("'", "")
 
 
+_MOST = 3
+"""Letters that may be wrong in a word of 9 letters and more that is no word as it stands; chosen by eye."""
+
+
 def slip(a: str, b: str) -> bool:
     """Whether one is the other mistyped: words that people confuse, or a typing error that left no word of its own."""
     if confused(a, b):
         return True
+    if abs(len(a) - len(b)) > _MOST or OSA.distance(a, b, score_cutoff=_MOST) > _MOST:
+        return False  # most pairs: before anybody asks whether they are words
     real_a, real_b = real(a), real(b)
     if real_a and real_b:
         return _outshone(a, b) or _outshone(b, a)
     if real_a == real_b:
         return typo(a, b)
     short = min(len(a), len(b))  # one of them is a word: what is left must be a slip of it, and more may be wrong
-    return typo(a, b, 3 if short >= 9 else 2 if short >= 5 else 1)
+    return typo(a, b, _MOST if short >= 9 else 2 if short >= 5 else 1)
 
 
 def _outshone(rare: str, common: str) -> bool:

@@ -281,3 +281,14 @@ def derived(a: str, b: str) -> bool:
     return any(not _word(base).derived.isdisjoint(right) for base in left) or any(
         not _word(base).derived.isdisjoint(left) for base in right
     )
+
+
+def kin(a: str, b: str) -> bool:
+    """Whether a base form of one is made from one of the other, or both of a third: "regularly", "regularity"."""
+    return derived(a, b) or not _made(a).isdisjoint(_made(b))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _made(word: str) -> frozenset[str]:
+    """The words from which its base forms are made, or that are made from them."""
+    return _NONE.union(*[_word(base).derived for base in bases(word)])

@@ -148,7 +148,7 @@ def test_the_builder_keeps_words_and_how_they_hang_together(small: Path) -> None
         "arid\ta--1",
         "boat\tn--4\tv--5",
         "boaten\tNboat",
-        "car\tn--3",
+        "car\tn--3\t#9",
         "dry\ta--0\t!0wet",
         "motor car\tn--3",
         "vehicle\tn--2",

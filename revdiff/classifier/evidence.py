@@ -30,6 +30,8 @@ _HARD = frozenset(
     | _WORDY
 )
 """Kinds of facts of which another form is another fact: "percent" → "percentage points"."""
+_TURNING = frozenset({"negation", "modal", "number", "ordinal", "date", "relative"})
+"""Kinds of facts that a word put in the place of another word makes, however easily the two are confused."""
 _DIGITS = re.compile(r"\d+")
 _FOREIGN = re.compile("[^\x00-\u024f\u2010-\u205f\u20a0-\u20cf]")
 """What may be a letter that English is not written with: not Latin, no typographic punctuation, no currency sign."""
@@ -274,7 +276,7 @@ class Evidence:
         if not self._mended:
             return True
         span, old = side.place(fact), side is self.window.old
-        pairs = [(m.old if old else m.new, m.category) for m in self._mended]
+        pairs = [(m.old if old else m.new, m.category) for m in self._mended if fact.kind not in _TURNING or m.broken]
         how = {category for word, category in pairs if word.start < span.end and span.start < word.end}
         return not how or (fact.kind in _HARD and Category.SPELLING not in how)
 

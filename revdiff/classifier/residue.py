@@ -37,6 +37,11 @@ class Match:
     old: Word
     new: Word
 
+    @property
+    def broken(self) -> bool:
+        """Whether one side is no word at all, or both are forms of one: nothing else can have been meant."""
+        return self.category is Category.GRAMMAR or not (real(self.old.folded) and real(self.new.folded))
+
 
 @dataclass(frozen=True, slots=True)
 class Residue:
@@ -172,9 +177,19 @@ def matched(a: Word, b: Word, stated: Stated = lambda old, new: False) -> Catego
         # in an identifier another letter is another thing, unless it is long and nearly the same
         return Category.SPELLING if min(len(x), len(y)) >= 7 and typo(x, y, 1) else None
     category = _related(x, y)
+    if category is None and _beheaded(a.text, b.text):
+        return Category.SPELLING
     if category is Category.SPELLING and _named(a) and _named(b) and not misspelt_name(x, y):
-        return category if unaccented(x) == unaccented(y) or (typo(x, y) and stated(a, b)) else None
+        if lexicon.nation(x) and lexicon.nation(x) == lexicon.nation(y):
+            return Category.GRAMMAR
+        one = lexicon.spelling_key(x) == lexicon.spelling_key(y) or unaccented(x) == unaccented(y)
+        return category if one or (typo(x, y) and stated(a, b)) else None
     return category
+
+
+def _beheaded(old: str, new: str) -> bool:
+    """Whether a word got back the capital that it had lost: "hen the rain came" → "When the rain came"."""
+    return len(old) > 1 and new[1:] == old and new[:1].isupper() and old.islower()
 
 
 def _named(word: Word) -> bool:

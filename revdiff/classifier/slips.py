@@ -82,14 +82,17 @@ _MOST = 3
 
 
 def slip(a: str, b: str) -> bool:
-    """Whether one is the other mistyped: words that people confuse, or a typing error that left no word of its own."""
-    if confused(a, b):
-        return True
+    """Whether one is the other mistyped: words that people confuse, or a typing error that left no word of its own.
+
+    Where both are words the old one must be the rare one: "steam" → "stream" mends, "line" → "lien" may be meant.
+    """
     if abs(len(a) - len(b)) > _MOST or OSA.distance(a, b, score_cutoff=_MOST) > _MOST:
         return False  # most pairs: before anybody asks whether they are words
+    if confused(a, b):
+        return True
     real_a, real_b = real(a), real(b)
     if real_a and real_b:
-        return _outshone(a, b) or _outshone(b, a)
+        return _outshone(a, b)
     if real_a == real_b:
         return typo(a, b)
     short = min(len(a), len(b))  # one of them is a word: what is left must be a slip of it, and more may be wrong
@@ -128,8 +131,8 @@ def misspelt_name(a: str, b: str) -> bool:
     Where one is a word it is likely meant, from 6 letters on. Else, and in shorter ones, two letters may be exchanged,
     or one left out or put in, but none be another: "Marta" is not "Maria".
     """
-    if real(a) and real(b):
-        return True  # words that people confuse
+    if real(a) and real(b):  # "Barker" is no rare "Baker", but "Wether" begins a question
+        return confused(a, b) or lexicon.is_function_word(a) or lexicon.is_function_word(b)
     word, short = real(a) or real(b), min(len(a), len(b))
     if word and short >= SHORTEST_NAME:
         return True

@@ -107,11 +107,10 @@ def doubled(evidence: Evidence) -> Finding | None:
     if len(text) > _MOST_DOUBLED or not all(w.isalpha() for w in text) or any(w.code for w in row):
         return None
     before, after = evidence.context(side, span, len(text))
-    neighbours = [(part[-1].end, row[0].start, part) for part in (before,) if [w.folded for w in part] == text] + [
-        (row[-1].end, part[0].start, part) for part in (after,) if [w.folded for w in part] == text
-    ]
-    for end, start, _ in neighbours:
-        if side.text[end - side.span.start : start - side.span.start].isspace():
+    for first, second in ((before, row), (row, after)):
+        if [w.folded for w in first] != [w.folded for w in second]:
+            continue
+        if side.text[first[-1].end - side.span.start : second[0].start - side.span.start].isspace():
             message = f"{became(edit.before, edit.after)}: it stands there twice in a row."
             return found(evidence, "doubled", Category.SPELLING, message, weight="spelling:slip")
     return None
@@ -122,14 +121,14 @@ _MOST_DOUBLED = 3
 
 
 def particle(evidence: Evidence) -> Finding | None:
-    """The "to" of an infinitive came or went beside a verb that asks for it, and the verb is no other one for it.
+    """The "to" or "be" of an infinitive came or went beside a verb that asks for it, and made it look like a modal.
 
     Hit: "may need be renewed" → "may need to be renewed". Miss: "need to renew" → "renew".
     """
     row = evidence.old_words or evidence.new_words
-    if not evidence.english or (evidence.old_words and evidence.new_words) or [w.folded for w in row] != ["to"]:
+    if len(row) != 1 or (evidence.old_words and evidence.new_words) or row[0].folded not in ("to", "be"):
         return None
-    if not evidence.changed_kinds or not evidence.changed_kinds <= {"modal", "certainty"}:
+    if not evidence.english or not evidence.changed_kinds or not evidence.changed_kinds <= {"modal", "certainty"}:
         return None
     message = f"{became(evidence.edit.before, evidence.edit.after)}: the particle of an infinitive."
     return found(evidence, "particle", Category.GRAMMAR, message, weight="function-words:one")

@@ -112,7 +112,7 @@ def doubled(evidence: Evidence) -> Finding | None:
             continue
         if side.text[first[-1].end - side.span.start : second[0].start - side.span.start].isspace():
             message = f"{became(edit.before, edit.after)}: it stands there twice in a row."
-            return found(evidence, "doubled", Category.SPELLING, message, weight="spelling:slip")
+            return found(evidence, "doubled", Category.SPELLING, message)
     return None
 
 
@@ -131,7 +131,7 @@ def particle(evidence: Evidence) -> Finding | None:
     if not evidence.english or not evidence.changed_kinds or not evidence.changed_kinds <= {"modal", "certainty"}:
         return None
     message = f"{became(evidence.edit.before, evidence.edit.after)}: the particle of an infinitive."
-    return found(evidence, "particle", Category.GRAMMAR, message, weight="function-words:one")
+    return found(evidence, "particle", Category.GRAMMAR, message)
 
 
 def synonym(evidence: Evidence) -> Finding | None:

@@ -103,6 +103,8 @@ def word_order(evidence: Evidence) -> Finding | None:
     if not evidence.moved and not shuffled:
         return None
     if any(lexicon.lemma(w.folded) in evidence.window.lost_lemmas for w in evidence.moved):
+        if any(w.code for w in evidence.moved):
+            return None  # each symbol of a formula stands for itself: "[A B] to [B]" is not "[A B] to []"
         message = f"{became(evidence.edit.before, evidence.edit.after)}: what went still stands in the sentence."
         return found(evidence, "word-order", Category.RESTATED, message, weight="word-order:repeated")
     message = f"The same words in another order: {became(evidence.edit.before, evidence.edit.after)}."

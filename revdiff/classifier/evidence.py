@@ -50,10 +50,15 @@ class Comparison:
         return Numbering(self._beads)
 
     @once
+    def tongue(self) -> str | None:
+        """The language that the documents read as, see `language.spoken`."""
+        text = self.new.document.text or self.old.document.text
+        return language.spoken(spellings(language.sample(text)))
+
+    @property
     def english(self) -> bool:
         """Whether the documents read as English."""
-        text = self.new.document.text or self.old.document.text
-        return language.english(spellings(language.sample(text)))
+        return self.tongue == language.ENGLISH
 
 
 class Evidence:
@@ -161,7 +166,7 @@ class Evidence:
     @once
     def residue(self) -> Residue:
         """What remains of `removed` and `added` when harmless differences are paired off."""
-        return residue(self.removed, self.added, english=self.english)
+        return residue(self.removed, self.added, english=self.english, tongue=self.tongue)
 
     @once
     def opposites(self) -> tuple[Word, Word] | None:
@@ -213,6 +218,11 @@ class Evidence:
             if letters and sum(c.isalpha() and c > "\u024f" for c in edited) * 2 > letters:
                 return False
         return self.comparison.english if self.window.english is None else self.window.english
+
+    @property
+    def tongue(self) -> str | None:
+        """The language that the facts of the sentences were read in."""
+        return self.window.new.tongue
 
     # -- facts -------------------------------------------------------------------------------------------------------
 

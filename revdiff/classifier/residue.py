@@ -16,6 +16,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from revdiff.classifier import lexicon
+from revdiff.classifier.accents import same_but_accents
 from revdiff.classifier.fillers import CONFUSED, FILLERS
 from revdiff.classifier.words import Word, unaccented
 from revdiff.model import Category
@@ -181,13 +182,15 @@ def matched(a: Word, b: Word) -> Category | None:
     return Category.SPELLING if min(len(x), len(y)) >= 7 and typo(x, y, 1) else None
 
 
-def residue(removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool) -> Residue:
+def residue(
+    removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool, tongue: str | None = None
+) -> Residue:
     """Pair off what is harmless; without English only equal and accented forms are, and every word counts."""
     left, right, matches = list(removed), list(added), []
     if left and right and len(left) <= PAIRED and len(right) <= PAIRED:
         for word in removed:
             for other in right:
-                category = matched(word, other) if english else _foreign(word, other)
+                category = matched(word, other) if english else _foreign(word, other, tongue)
                 if category is not None:
                     matches.append(Match(category, word, other))
                     left.remove(word)
@@ -209,10 +212,10 @@ def _parted(row: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     return content, empty
 
 
-def _foreign(a: Word, b: Word) -> Category | None:
+def _foreign(a: Word, b: Word, tongue: str | None) -> Category | None:
     if a.folded == b.folded:
         return Category.GRAMMAR
-    return Category.SPELLING if unaccented(a.folded) == unaccented(b.folded) else None
+    return Category.SPELLING if same_but_accents(a.folded, b.folded, tongue) else None
 
 
 @cache

@@ -23,6 +23,7 @@ Cost: linear in the text. No finder asks for today's date.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from operator import itemgetter
 
 from revdiff.classifier.facts.cues import closed_classes
@@ -32,6 +33,7 @@ from revdiff.classifier.facts.measures import measures
 from revdiff.classifier.facts.names import names, same_name
 from revdiff.classifier.facts.quotations import quotations
 from revdiff.classifier.facts.references import references
+from revdiff.classifier.language import ENGLISH
 
 __all__ = ["FINDERS", "KINDS", "Fact", "find", "same_name"]
 
@@ -50,15 +52,15 @@ finder.
 """
 
 
-def find(text: str) -> tuple[Fact, ...]:
-    """All facts of a sentence or passage, sorted by start.
+def find(text: str, tongue: str | None = ENGLISH) -> tuple[Fact, ...]:
+    """All facts of a sentence or passage, sorted by start; `tongue` is its language, see `language.spoken`.
 
     No two of them overlap, but for quotations, which may hold others. Linear in the length of the text.
     """
     if not text:  # the other side of what was added or removed
         return ()
     facts: list[Fact] = []
-    for finder in FINDERS:
+    for finder in FINDERS if tongue == ENGLISH else _finders(tongue):
         facts += finder(text)
     if len(facts) < 2:
         return tuple(facts)
@@ -78,6 +80,16 @@ def find(text: str) -> tuple[Fact, ...]:
     if held or overlapping:
         facts.sort(key=_place)  # only what holds another fact can begin where that one begins
     return tuple(facts)
+
+
+@cache
+def _finders(tongue: str | None) -> tuple[Finder, ...]:
+    """The finders of another language; of one that no list knows, those that need no list of small words."""
+    if tongue is None:
+        return tuple([finder for finder in FINDERS if finder is not closed_classes])
+    from revdiff.classifier.facts import foreign  # noqa: PLC0415 - what an English text does not need it does not load
+
+    return foreign.finders(tongue)
 
 
 _START = itemgetter(Fact._fields.index("start"))

@@ -30,7 +30,8 @@ _HARD = frozenset(
     | _WORDY
 )
 """Kinds of facts of which another form is another fact: "percent" → "percentage points"."""
-_DIGITS = re.compile(r"\d+")
+_FIGURES = re.compile(r"\d+(?:[.,](?=\d))?")
+"""Runs of digits with the point or comma inside: "1.300" and "1,300" are two numbers in any language."""
 _FOREIGN = re.compile("[^\x00-\u024f\u2010-\u205f\u20a0-\u20cf]")
 """What may be a letter that English is not written with: not Latin, no typographic punctuation, no currency sign."""
 
@@ -149,11 +150,11 @@ class Evidence:
 
     @once
     def same_letters(self) -> bool:
-        """Whether both sides hold the same letters, case apart, and the same runs of digits."""
+        """Whether both sides hold the same letters, case apart, and the same figures."""
         before, after = self.edit.before, self.edit.after
         if bool(self.old_words) != bool(self.new_words):
             return False
-        return letters(before).casefold() == letters(after).casefold() and _DIGITS.findall(before) == _DIGITS.findall(
+        return letters(before).casefold() == letters(after).casefold() and _FIGURES.findall(before) == _FIGURES.findall(
             after
         )
 

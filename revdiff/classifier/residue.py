@@ -182,9 +182,7 @@ def matched(a: Word, b: Word) -> Category | None:
     return Category.SPELLING if min(len(x), len(y)) >= 7 and typo(x, y, 1) else None
 
 
-def residue(
-    removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool, tongue: str | None = None
-) -> Residue:
+def residue(removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool, tongue: str | None = None) -> Residue:
     """Pair off what is harmless; without English only equal and accented forms are, and every word counts."""
     left, right, matches = list(removed), list(added), []
     if left and right and len(left) <= PAIRED and len(right) <= PAIRED:

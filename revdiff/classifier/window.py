@@ -92,17 +92,21 @@ def _english() -> str:
 class Window:
     """Sentences of both sides that belong together, and the edits in them."""
 
-    def __init__(self, old: Side, new: Side, edits: tuple[Edit, ...], of_document: Tongue) -> None:
+    def __init__(self, old: Side, new: Side, edits: tuple[Edit, ...], of_document: Tongue = _english) -> None:
         self.old = old
         self.new = new
         self.edits = edits
         old.tongue = new.tongue = self._tongue(of_document)
 
     def _tongue(self, of_document: Tongue) -> str | None:
-        """The language of the sentences, or of the document where they are too short to tell."""
-        if self.english is None:
-            return of_document()
-        return language.ENGLISH if self.english else language.foreign(self.old.folded + self.new.folded)
+        """The language of the sentences, or of the document where they do not tell."""
+        if self.english:
+            return language.ENGLISH
+        here = None if self.english is None else language.foreign(self.old.folded + self.new.folded)
+        if here is not None:
+            return here
+        there = of_document()
+        return None if self.english is False and there == language.ENGLISH else there
 
     @once
     def english(self) -> bool | None:
@@ -239,7 +243,7 @@ def windows(old: Document, new: Document, bead: Bead, of_document: Tongue = _eng
     yield _window(olds, news, group, of_document)
 
 
-def _window(olds: _Cutter, news: _Cutter, edits: Sequence[Edit], of_document: Tongue) -> Window:
+def _window(olds: _Cutter, news: _Cutter, edits: Sequence[Edit], of_document: Tongue = _english) -> Window:
     spans_old, spans_new = [e.old for e in edits], [e.new for e in edits]
     if (len(edits) == 1 and not edits[0].before.strip() and news.holds_whole_sentences(edits[0].new)) or (
         len(edits) == 1 and not edits[0].after.strip() and olds.holds_whole_sentences(edits[0].old)

@@ -31,6 +31,7 @@ from revdiff.classifier.facts.dates import dates
 from revdiff.classifier.facts.fact import CONTAINERS, KINDS, Fact
 from revdiff.classifier.facts.measures import measures
 from revdiff.classifier.facts.names import names, same_name
+from revdiff.classifier.facts.pattern import Pattern
 from revdiff.classifier.facts.quotations import quotations
 from revdiff.classifier.facts.references import references
 from revdiff.classifier.language import ENGLISH
@@ -86,10 +87,23 @@ def find(text: str, tongue: str | None = ENGLISH) -> tuple[Fact, ...]:
 def _finders(tongue: str | None) -> tuple[Finder, ...]:
     """The finders of another language; of one that no list knows, those that need no list of small words."""
     if tongue is None:
-        return tuple([finder for finder in FINDERS if finder is not closed_classes])
+        return references, dates, _open_measures, names, quotations
     from revdiff.classifier.facts import foreign  # noqa: PLC0415 - what an English text does not need it does not load
 
     return foreign.finders(tongue)
+
+
+_OPEN = Pattern(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,]?\d)")
+
+
+def _open_measures(text: str) -> Iterable[Fact]:
+    """Measures where nobody knows whether "1,500" is more than a thousand: such figures equal only themselves."""
+    for fact in measures(text):
+        if _OPEN.search(fact.text) is None:
+            yield fact
+        else:
+            unit = fact.value[1:] if isinstance(fact.value, tuple) else ()
+            yield fact._replace(value=("".join(c for c in fact.text if c in ".," or c.isdigit()), *unit))
 
 
 _START = itemgetter(Fact._fields.index("start"))

@@ -89,8 +89,12 @@ def _denials(text: str, row: Row) -> list[Fact]:
     for position, word in enumerate(folded):
         if word == "ne":
             last = position
-            ahead = next((k for k in range(position + 1, min(len(folded), position + _NEAR)) if _ends(row, text, k)), -1)
-            back = [k for k in range(max(0, position - _BEFORE_NE), position) if folded[k] in _SECOND and k not in found]
+            ahead = next(
+                (k for k in range(position + 1, min(len(folded), position + _NEAR)) if _ends(row, text, k)), -1
+            )
+            back = [
+                k for k in range(max(0, position - _BEFORE_NE), position) if folded[k] in _SECOND and k not in found
+            ]
             if ahead >= 0 and folded[ahead] != "que":
                 add(ahead, "negation", _SECOND[folded[ahead]])
             elif back and folded[back[-1]] not in ("plus", "point", "pas"):
@@ -99,7 +103,9 @@ def _denials(text: str, row: Row) -> list[Fact]:
                 add(ahead, "quantifier", "only")
             elif position + 1 < len(folded) and folded[position + 1] in _LONE:
                 add(position, "negation", "not")
-        elif word == "pas" and position not in found and (not position or folded[position - 1] not in ("un", "le", "ce")):
+        elif (
+            word == "pas" and position not in found and (not position or folded[position - 1] not in ("un", "le", "ce"))
+        ):
             add(position, "negation", "not")
         elif word in ("jamais", "aucun", "aucune", "rien", "ni") and position not in found and position - last > 1:
             add(position, "negation", _SECOND[word])

@@ -72,7 +72,12 @@ def _named(tongue: str, text: str, row: Row) -> list[Fact]:
         window = text[low:start]
         before = _DAY_BEFORE.search(window) if row.figured else None
         year = _YEAR_BEHIND.match(text, end) if row.figured else None
-        if not before and not year and (len(spelt) <= _SHORT - 1 + (tongue != "de") or tongue == "de") and not _full(tongue, spelt):
+        if (
+            not before
+            and not year
+            and (len(spelt) <= _SHORT - 1 + (tongue != "de") or tongue == "de")
+            and not _full(tongue, spelt)
+        ):
             continue
         day: Hashable = None
         if before:
@@ -82,7 +87,9 @@ def _named(tongue: str, text: str, row: Row) -> list[Fact]:
             end = year.end()
         elif text[end : end + 1] == "." and not _full(tongue, spelt):
             end += 1
-        found.append(stated(text, "date", (int(year["year"]) if year else None, months[row.folded[position]], day), start, end))
+        found.append(
+            stated(text, "date", (int(year["year"]) if year else None, months[row.folded[position]], day), start, end)
+        )
     return found
 
 

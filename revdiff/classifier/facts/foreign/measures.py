@@ -30,7 +30,11 @@ _LINK = Pattern(rf"\s?[{_DASH}]\s?|\s(?:bis|à|a)\s(?:zu )?")
 _AND = Pattern(r"\s(?:und|et|y)\s")
 _BETWEEN = Pattern(r"\b(?:zwischen|entre) $", 2)
 _LONGEST_GAP = 10
-_ARTICLES = {"de": frozenset("ein eine einen einem einer".split()), "fr": frozenset(("un", "une")), "es": frozenset(("un", "una"))}
+_ARTICLES = {
+    "de": frozenset("ein eine einen einem einer".split()),
+    "fr": frozenset(("un", "une")),
+    "es": frozenset(("un", "una")),
+}
 _LENGTHS = frozenset({"minute", "hour", "day", "business-day", "working-day", "week", "month", "year"})
 
 
@@ -129,5 +133,3 @@ def _span(text: str, low: Fact, high: Fact) -> bool:
     if _LINK.fullmatch(gap):
         return True
     return bool(_AND.fullmatch(gap)) and _BETWEEN.search(text, max(0, low.start - 9), low.start) is not None
-
-

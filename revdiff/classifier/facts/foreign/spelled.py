@@ -136,15 +136,14 @@ def _german(text: str, row: Row) -> list[Numeral]:
             position = at
             continue
         rank = _ordinal(word) if word.endswith(_ENDINGS) else None
-        if rank is not None and (rank != 8 or (position and folded[position - 1] in _ARTICLES)):
+        noun = rank is not None and row.spelt[position][0].isupper() and position > 0  # "Dritte" are third parties
+        if rank is not None and not noun and (rank != 8 or (position and folded[position - 1] in _ARTICLES)):
             found.append(Numeral("ordinal", rank, row.starts[position], row.ends[position]))
         position += 1
     return found
 
 
-def _romance(
-    table: Mapping[str, Mapping[str, int]], text: str, row: Row, position: int
-) -> tuple[Numeral | None, int]:
+def _romance(table: Mapping[str, Mapping[str, int]], text: str, row: Row, position: int) -> tuple[Numeral | None, int]:
     """Read one number of French or Spanish from `position`; answers it, or `None`, and the position behind."""
     empty: dict[str, int] = {}
     small, tens, ones, large = table["small"], table["tens"], table["one"], table["large"]
@@ -168,7 +167,12 @@ def _romance(
             current += 76
         elif word in small and (rest == 0 or (rest in (60, 80) and 0 < small[word] < 20)):
             current += small[word]
-        elif word in small and 0 < small[word] < 10 and (rest % 10 == 0) and (rest >= 20 or (rest == 10 and small[word] > 6)):
+        elif (
+            word in small
+            and 0 < small[word] < 10
+            and (rest % 10 == 0)
+            and (rest >= 20 or (rest == 10 and small[word] > 6))
+        ):
             current += small[word]
         elif word in small and rest in (70, 90) and 6 < small[word] < 10:
             current += small[word]

@@ -1,8 +1,8 @@
 """Whether two words that differ in accents alone are one word: "etre", "être" are, "modifie", "modifié" are not.
 
-The ugly case: "fordern" → "fördern" is two dots and the opposite wish. Where a mark makes another letter (ä, ñ) or another
-form ("paga", "pagó"), and where nobody knows the language, an accent is more than a slip. In Greek, Arabic and Hebrew the
-marks are reading aids.
+The ugly case: "fordern" → "fördern" is two dots and the opposite wish. Where a mark makes another letter (ä, ñ) or
+another form ("paga", "pagó"), and where nobody knows the language, an accent is more than a slip. In Greek, Arabic and
+Hebrew the marks are reading aids.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from revdiff.classifier import wordlists
 from revdiff.classifier.words import fold
 
 _ENGLISH = frozenset(
@@ -32,47 +33,7 @@ neither count."""
 ENGLISH = "en"
 FOREIGN = ("de", "fr", "es")
 """The languages that have lists of their own, beside English."""
-_OTHER = ""
-_WORDS = {
-    "de": frozenset(
-        (
-            "der die das und dem den des ein eine einen einer eines einem nicht ist sind mit von zu zum zur auf für im"
-            " aus bei nach vor über unter durch gegen ohne um als auch sich es sie er wir ihr ihre ihren ihrer uns unsere"
-            " unseren oder aber wenn dass daß weil kann können darf dürfen muss müssen soll sollen wird werden wurde wurden"
-            " haben hatte hatten kein keine keinen nie nichts niemand alle jeder jede jedes diese dieser dieses diesem nur"
-            " noch schon sehr mehr wie zwei drei vier fünf sechs sieben acht neun zehn zwölf etwa rund bis ab seit beim vom"
-            " am dieser damit falls sofern tage tagen jahr jahre euro uhr prozent hat habe frist personen vertrag gemäß laut daten zwanzig dreißig prozent wurde wäre würde ist's mai märz siehe artikel absatz satzung"
-        ).split()
-    ),
-    "fr": frozenset(
-        (
-            "le la les du et une un des est sont dans pour que qui sur pas au aux avec ce cette ces se son sa ses leur"
-            " leurs il elle ils elles nous vous votre vos notre nos ne ou mais si peut peuvent doit doivent devrait pourrait"
-            " été être avoir ont avait par sans sous tous toute toutes tout chaque aucun aucune jamais rien entre"
-            " après avant depuis deux trois quatre cinq sept huit dix douze jours jour mois ans euros environ moins"
-            " l'accord c'est n'est qu'il d'un d'une s'il l'article à où très comme aussi même fait sera seront certains personnes délai contrat selon loi données année vingt trente quarante cinquante soixante janvier février mars avril mai juin juillet août septembre octobre novembre décembre faut l'offre"
-        ).split()
-    ),
-    "es": frozenset(
-        (
-            "el los las y del la una un con por para que en es son su sus al se lo les más pero como muy sin sobre"
-            " este esta estos estas ese esa no puede pueden debe deben deberá podrá debería podría hay ha han fue fueron"
-            " ser está están todos todas cada ningún ninguna nunca nada nadie solo sólo también entre desde hasta si"
-            " cuando donde dos tres cuatro cinco seis siete ocho nueve diez días meses años hábiles usted nosotros nuestro"
-            " nuestra nuestros o ni ya unos algunos algunas personas plazo según ley datos año veinte treinta cuarenta cincuenta veintiuno veintiuna doscientos doscientas enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre salvo"
-        ).split()
-    ),
-    _OTHER: frozenset(
-        (
-            "il lo gli di che è della delle dei degli nel nella non sono con per una un la le si come più anche questo"
-            " o os um uma não da do das dos em no na nos nas ao pelo pela são seu sua você mais por para com que de se"
-            " het een van niet dat en zijn op te voor met aan door ook maar bij wordt is in de die worden kan"
-            " och det att som är på inte av för med den till ett og ikke til jest się nie na w z do i je že ve bir"
-            " els amb dels però més az és hogy nem egy vagy ez yang dan untuk dengan anda kami ini atau dari"
-        ).split()
-    ),
-}
-"""Small words of the languages that have lists, and of their neighbours."""
+_OTHER = "other"
 _TELLING = _ENGLISH - _FOREIGN, _FOREIGN - _ENGLISH
 _ENGLISH_SHARE = 0.08
 """Share of the commonest English words above which a long text counts as English: English prose has 25 to 40 %, other
@@ -132,19 +93,28 @@ def foreign(folded: Sequence[str]) -> str | None:
 
 def telling(tongue: str) -> frozenset[str]:
     """The small words of one of `FOREIGN`, those that other languages have too among them."""
-    return _WORDS[tongue]
+    return _words()[tongue]
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    table: dict[str, list[str]] = {}
+    for line in wordlists.lines("telling"):
+        tongue, words = line.split(":", 1)
+        table.setdefault(tongue, []).extend(word.strip() for word in words.split("|"))
+    return {tongue: frozenset(words) for tongue, words in table.items()}
 
 
 @cache
 def _untold() -> dict[str, frozenset[str]]:
     """Language -> its small words that are not English."""
-    return {tongue: words - _ENGLISH for tongue, words in _WORDS.items()}
+    return {tongue: words - _ENGLISH for tongue, words in _words().items()}
 
 
 @cache
 def _told() -> dict[str, frozenset[str]]:
     """Language -> the small words that tell it: those that another one has too tell nothing."""
     return {
-        tongue: words.difference(*(others for other, others in _WORDS.items() if other != tongue), _ENGLISH)
-        for tongue, words in _WORDS.items()
+        tongue: words.difference(*(others for other, others in _words().items() if other != tongue), _ENGLISH)
+        for tongue, words in _words().items()
     }

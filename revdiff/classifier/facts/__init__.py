@@ -88,7 +88,7 @@ def _finders(tongue: str | None) -> tuple[Finder, ...]:
     """The finders of another language; of one that no list knows, those that need no list of small words."""
     if tongue is None:
         return references, dates, _open_measures, names, quotations
-    from revdiff.classifier.facts import foreign  # noqa: PLC0415 - what an English text does not need it does not load
+    from revdiff.classifier.facts import foreign
 
     return foreign.finders(tongue)
 

@@ -1,7 +1,7 @@
 """Typed facts of German, French and Spanish: the same kinds and values as in English, read from lists of their own.
 
-The ugly case: "1.300" is thirteen hundred here and 1.3 in English, "quatre-vingt-dix" is 90, and every German noun has a
-capital. Values are those of `revdiff.classifier.facts`, so that the rules need not know the language. What no list of
+The ugly case: "1.300" is thirteen hundred here and 1.3 in English, "quatre-vingt-dix" is 90, and every German noun has
+a capital. Values are those of `revdiff.classifier.facts`, so that the rules need not know the language. What no list of
 the language holds is no fact. A text in one language loads no list of another. Cost: linear in the text.
 """
 

@@ -1,7 +1,7 @@
 """Closed classes of German, French and Spanish: "kein", "ne ... pas" and "no ... nada" are one denial each.
 
-The phrases stand in ``data/cues.<language>.txt`` and are looked up as the English ones are. French says its denials in two
-words that stand apart and Spanish says some of them twice; those are read here. Linear.
+The phrases stand in ``data/cues.<language>.txt`` and are looked up as the English ones are. French says its denials in
+two words that stand apart and Spanish says some of them twice; those are read here. Linear.
 """
 
 from __future__ import annotations

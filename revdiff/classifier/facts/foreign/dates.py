@@ -31,8 +31,6 @@ _TIME = Pattern(
     rf"(?:{_BLANK}?(?P<word>[^\W\d_]+))?(?!\w)"
 )
 _CLOSED = frozenset(".,/:-")
-_SHORT = 4
-"""Letters up to which a name of a month may be an abbreviation, which counts only beside a day or a year."""
 _AT = frozenset({"à", "las", "um", "vers"})
 
 
@@ -72,12 +70,7 @@ def _named(tongue: str, text: str, row: Row) -> list[Fact]:
         window = text[low:start]
         before = _DAY_BEFORE.search(window) if row.figured else None
         year = _YEAR_BEHIND.match(text, end) if row.figured else None
-        if (
-            not before
-            and not year
-            and (len(spelt) <= _SHORT - 1 + (tongue != "de") or tongue == "de")
-            and not _full(tongue, spelt)
-        ):
+        if not before and not year and not _full(tongue, spelt):
             continue
         day: Hashable = None
         if before:
@@ -95,9 +88,9 @@ def _named(tongue: str, text: str, row: Row) -> list[Fact]:
 
 def _full(tongue: str, spelt: str) -> bool:
     """Whether a month is named in full, and in German with its capital."""
-    names = dict((number, name) for name, number in reversed(list(_months(tongue).items())))
-    full = names.get(_months(tongue)[spelt.lower()]) == spelt.lower()
-    return full and (tongue != "de" or spelt[0].isupper())
+    number = _months(tongue)[spelt.lower()]
+    first = next(name for name, other in _months(tongue).items() if other == number)
+    return spelt.lower() == first and (tongue != "de" or spelt[0].isupper())
 
 
 def _in_digits(tongue: str, text: str) -> list[Fact]:
@@ -105,7 +98,7 @@ def _in_digits(tongue: str, text: str) -> list[Fact]:
     reach = 0
     for start, end in figures(text)[0]:
         before = text[start - 1 : start] if start else ""
-        if start < reach or end - start > 4 or before.isalpha() or before in _CLOSED - {""} and before:
+        if start < reach or end - start > 4 or before.isalpha() or (before in _CLOSED):
             continue
         fact = _year(tongue, text, start, end) if end - start == 4 else None
         if end - start <= 2:

@@ -49,8 +49,6 @@ def digits(tongue: str, text: str, row: Row) -> list[Numeral]:
         if match is None:
             continue
         begin, end = match.span()
-        if text[end : end + 1].isalpha() and match["plain"] is None:
-            end = match.end()
         value = _value(match["english"] or match["european"] or match["plain"], match.lastgroup or "")
         if match["sign"] and not isinstance(value, str):
             value = -value

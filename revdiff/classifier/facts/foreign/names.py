@@ -1,7 +1,7 @@
 """Names by their capitals: in French and Spanish most words amid a sentence that have one, in German few.
 
-Every German noun has a capital, so only acronyms, words with a capital inside and two capitals in a row that no ordinary
-noun explains are names there; the others are words like all words, and the label is less sure. Linear.
+Every German noun has a capital, so only acronyms, words with a capital inside and two capitals in a row that no
+ordinary noun explains are names there; the others are words like all words, and the label is less sure. Linear.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ _SENTENCE_ENDS = frozenset('.!?:\n"*_#>([¿¡-\N{EN DASH}\N{EM DASH}\N{BULLET}')
     "\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 )
 _NOUNS = (
-    "ung", "ungen", "heit", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "nis", "nisse", "tum", "ing",
-    "ment", "daten", "recht", "rechte", "zeit", "dienst", "dienste", "bedingungen", "nutzer", "seite", "seiten",
+    "ung", "ungen", "heit", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "nis", "nisse", "tum",
+    "ing", "ment", "daten", "recht", "rechte", "zeit", "dienst", "dienste", "bedingungen", "nutzer", "seite", "seiten",
 )  # fmt: skip
 """Endings of ordinary German nouns."""
 _FORMAL = frozenset("sie ihr ihre ihren ihrem ihrer ihres ihnen herr herrn frau".split())

@@ -165,16 +165,16 @@ def _romance(table: Mapping[str, Mapping[str, int]], text: str, row: Row, positi
         rest = current % 100
         if word in ("vingt", "vingts") and rest == 4:
             current += 76
-        elif word in small and (rest == 0 or (rest in (60, 80) and 0 < small[word] < 20)):
-            current += small[word]
         elif (
-            word in small
-            and 0 < small[word] < 10
-            and (rest % 10 == 0)
-            and (rest >= 20 or (rest == 10 and small[word] > 6))
+            (word in small and (rest == 0 or (rest in (60, 80) and 0 < small[word] < 20)))
+            or (
+                word in small
+                and 0 < small[word] < 10
+                and (rest % 10 == 0)
+                and (rest >= 20 or (rest == 10 and small[word] > 6))
+            )
+            or (word in small and rest in (70, 90) and 6 < small[word] < 10)
         ):
-            current += small[word]
-        elif word in small and rest in (70, 90) and 6 < small[word] < 10:
             current += small[word]
         elif word in ones and (at == position or (rest == 0 and current) or (rest % 10 == 0 and rest >= 20)):
             current += 1

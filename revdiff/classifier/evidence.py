@@ -53,8 +53,12 @@ class Comparison:
     @once
     def tongue(self) -> str | None:
         """The language that the documents read as, see `language.spoken`."""
-        text = self.new.document.text or self.old.document.text
-        return language.spoken(spellings(language.sample(text)))
+        old, new = (side.document.text for side in (self.old, self.new))
+        told = language.spoken(spellings(language.sample(new or old)))
+        if told is None and old and new:  # nothing but figures may be left
+            before = language.spoken(spellings(language.sample(old)))
+            return None if before == language.ENGLISH else before
+        return told
 
     @property
     def english(self) -> bool:

@@ -31,7 +31,7 @@ _AND = Pattern(r"\s(?:und|et|y)\s")
 _BETWEEN = Pattern(r"\b(?:zwischen|entre) $", 2)
 _LONGEST_GAP = 10
 _ARTICLES = {
-    "de": frozenset("ein eine einen einem einer".split()),
+    "de": frozenset("ein eine einen einem einer eines".split()),
     "fr": frozenset(("un", "une")),
     "es": frozenset(("un", "una")),
 }

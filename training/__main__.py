@@ -109,9 +109,7 @@ def _told(use: Use) -> str:
 
 def _cases(spoken: Sequence[Spoken], source: LabelSet) -> list[Case]:
     """What the weights are fitted on; a pair without an edit that the label speaks of says nothing."""
-    return [
-        Case(tuple(map(traits, each.edits)), each.row.substantive, source.worth) for each in spoken if each.edits
-    ]
+    return [Case(tuple(map(traits, each.edits)), each.row.substantive, source.worth) for each in spoken if each.edits]
 
 
 def _judged(spoken: Sequence[Spoken]) -> list[Judged]:

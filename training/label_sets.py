@@ -46,7 +46,9 @@ _DEV = Use.CONFIDENCES | Use.SCORES
 SETS = (
     LabelSet("re3_train", Use.WEIGHTS, "Re3-Sci, ACL 2024: code Apache-2.0, licence of the texts not stated"),
     LabelSet("arxivedits_train", Use.WEIGHTS, "arXivEdits, EMNLP 2022: each paper's arXiv licence"),
-    LabelSet("newswiki_dev", _DEV | Use.POOL | Use.WEIGHTS | Use.FOLDS, "IteraTeR-HUMAN, ACL 2022: Apache-2.0", worth=2.0),
+    LabelSet(
+        "newswiki_dev", _DEV | Use.POOL | Use.WEIGHTS | Use.FOLDS, "IteraTeR-HUMAN, ACL 2022: Apache-2.0", worth=2.0
+    ),
     LabelSet("re3_dev", _DEV | Use.POOL, "Re3-Sci, ACL 2024: code Apache-2.0, licence of the texts not stated"),
     LabelSet("arxivedits_dev", _DEV | Use.POOL, "arXivEdits, EMNLP 2022: each paper's arXiv licence"),
     LabelSet("suite_dev", _DEV, "own"),

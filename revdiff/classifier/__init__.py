@@ -24,7 +24,7 @@ def classify(old: Document, new: Document, beads: Sequence[Bead]) -> list[list[L
     return [
         [
             verdict(Evidence(comparison, bead, window, edit))
-            for window in windows(old, new, bead)
+            for window in windows(old, new, bead, lambda: comparison.tongue)
             for edit in window.edits
         ]
         if bead.edits  # most passages have none

@@ -32,7 +32,8 @@ _HARD = frozenset(
 """Kinds of facts of which another form is another fact: "percent" → "percentage points"."""
 _TURNING = frozenset({"negation", "modal", "number", "ordinal", "date", "relative"})
 """Kinds of facts that a word put in the place of another word makes, however easily the two are confused."""
-_DIGITS = re.compile(r"\d+")
+_FIGURES = re.compile(r"\d+(?:[.,](?=\d))?")
+"""Runs of digits with the point or comma inside: "1.300" and "1,300" are two numbers in any language."""
 _FOREIGN = re.compile("[^\x00-\u024f\u2010-\u205f\u20a0-\u20cf]")
 """What may be a letter that English is not written with: not Latin, no typographic punctuation, no currency sign."""
 
@@ -52,10 +53,19 @@ class Comparison:
         return Numbering(self._beads)
 
     @once
+    def tongue(self) -> str | None:
+        """The language that the documents read as, see `language.spoken`."""
+        old, new = (side.document.text for side in (self.old, self.new))
+        told = language.spoken(spellings(language.sample(new or old)))
+        if told is None and old and new:  # nothing but figures may be left
+            before = language.spoken(spellings(language.sample(old)))
+            return None if before == language.ENGLISH else before
+        return told
+
+    @property
     def english(self) -> bool:
         """Whether the documents read as English."""
-        text = self.new.document.text or self.old.document.text
-        return language.english(spellings(language.sample(text)))
+        return self.tongue == language.ENGLISH
 
 
 class Evidence:
@@ -165,11 +175,11 @@ class Evidence:
 
     @once
     def same_letters(self) -> bool:
-        """Whether both sides hold the same letters, case apart, and the same runs of digits."""
+        """Whether both sides hold the same letters, case apart, and the same figures."""
         before, after = self.edit.before, self.edit.after
         if bool(self.old_words) != bool(self.new_words):
             return False
-        return letters(before).casefold() == letters(after).casefold() and _DIGITS.findall(before) == _DIGITS.findall(
+        return letters(before).casefold() == letters(after).casefold() and _FIGURES.findall(before) == _FIGURES.findall(
             after
         )
 
@@ -182,7 +192,7 @@ class Evidence:
     @once
     def residue(self) -> Residue:
         """What remains of `removed` and `added` when harmless differences are paired off."""
-        return residue(self.removed, self.added, english=self.english, stated=self._stated)
+        return residue(self.removed, self.added, english=self.english, tongue=self.tongue, stated=self._stated)
 
     def _stated(self, _: Word, new: Word) -> bool:
         """Whether the old document writes a word as the new one does already: a name put right there was mistyped."""
@@ -250,6 +260,11 @@ class Evidence:
             if letters and sum(c.isalpha() and c > "\u024f" for c in edited) * 2 > letters:
                 return False
         return self.comparison.english if self.window.english is None else self.window.english
+
+    @property
+    def tongue(self) -> str | None:
+        """The language that the facts of the sentences were read in."""
+        return self.window.new.tongue
 
     # -- facts -------------------------------------------------------------------------------------------------------
 

@@ -42,4 +42,6 @@ def trained() -> Trained:
     tree = json.loads(data)
     if tree["schema"] != SCHEMA:
         raise ValueError(f"weights.json is {tree['schema']}, not {SCHEMA}; rebuild it with `python -m training`")
-    return Trained(tree["base"], tree["weights"], {row: told["confidence"] for row, told in tree["confidences"].items()})
+    return Trained(
+        tree["base"], tree["weights"], {row: told["confidence"] for row, told in tree["confidences"].items()}
+    )

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from revdiff.classifier import lexicon, wordnet
+from revdiff.classifier.accents import same_but_accents
 from revdiff.classifier.fillers import FILLERS
 from revdiff.classifier.slips import misspelt_name, negated, real, slip, typo
 from revdiff.classifier.words import Word, unaccented
@@ -214,7 +215,12 @@ _SHORTEST_JOINT = 8
 
 
 def residue(
-    removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool, stated: Stated = lambda old, new: False
+    removed: tuple[Word, ...],
+    added: tuple[Word, ...],
+    *,
+    english: bool,
+    tongue: str | None = None,
+    stated: Stated = lambda old, new: False,
 ) -> Residue:
     """Pair off what is harmless; without English only equal and accented forms are, and every word counts.
 
@@ -224,7 +230,7 @@ def residue(
     if left and right and len(left) <= PAIRED and len(right) <= PAIRED:
         for word in removed:
             for other in right:
-                category = matched(word, other, stated) if english else _foreign(word, other)
+                category = matched(word, other, stated) if english else _foreign(word, other, tongue)
                 if category is not None:
                     matches.append(Match(category, word, other))
                     left.remove(word)
@@ -260,10 +266,10 @@ def _parted(row: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     return content, empty
 
 
-def _foreign(a: Word, b: Word) -> Category | None:
+def _foreign(a: Word, b: Word, tongue: str | None) -> Category | None:
     if a.folded == b.folded:
         return Category.GRAMMAR
-    return Category.SPELLING if unaccented(a.folded) == unaccented(b.folded) else None
+    return Category.SPELLING if same_but_accents(a.folded, b.folded, tongue) else None
 
 
 @cache

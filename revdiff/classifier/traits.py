@@ -43,9 +43,7 @@ _CLAUSES = frozenset(
 )
 """Words that open a clause of its own."""
 _AUXILIARIES = frozenset(
-    (
-        "is are was were be been being has have had do does did will would can could may might shall should must"
-    ).split()
+    ("is are was were be been being has have had do does did will would can could may might shall should must").split()
 )
 _POINTERS = frozenset("it this these those they he she its their his her them him".split())
 _WRITERS = frozenset("we our us i my me".split())

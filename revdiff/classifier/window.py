@@ -10,7 +10,7 @@ looked for once, when the first rule asks.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TypeVar
 
 from revdiff.classifier import facts, language, lexicon
@@ -31,6 +31,8 @@ class Side:
     def __init__(self, document: Document, span: Span) -> None:
         self.span = span
         self.text = document.text[span.start : span.end]
+        self.tongue: str | None = language.ENGLISH
+        """Which language the facts are read in; the window tells it."""
 
     @once
     def _cut(self) -> Cut:
@@ -64,7 +66,7 @@ class Side:
     @once
     def facts(self) -> tuple[Fact, ...]:
         """The typed facts, sorted by place; `start` and `end` count in `text`."""
-        return facts.find(self.text)
+        return facts.find(self.text, self.tongue)
 
     def within(self, span: Span) -> tuple[Word, ...]:
         """The words that share a character with the span."""
@@ -88,13 +90,32 @@ Value = tuple[str, Hashable]
 """A fact as its kind and value."""
 
 
+Tongue = Callable[[], str | None]
+"""Answers a language, "en" or another as in `language.spoken`, when asked."""
+
+
+def _english() -> str:
+    return language.ENGLISH
+
+
 class Window:
     """Sentences of both sides that belong together, and the edits in them."""
 
-    def __init__(self, old: Side, new: Side, edits: tuple[Edit, ...]) -> None:
+    def __init__(self, old: Side, new: Side, edits: tuple[Edit, ...], of_document: Tongue = _english) -> None:
         self.old = old
         self.new = new
         self.edits = edits
+        old.tongue = new.tongue = self._tongue(of_document)
+
+    def _tongue(self, of_document: Tongue) -> str | None:
+        """The language of the sentences, or of the document where they do not tell."""
+        if self.english:
+            return language.ENGLISH
+        here = None if self.english is None else language.foreign(self.old.folded + self.new.folded)
+        if here is not None:
+            return here
+        there = of_document()
+        return None if self.english is False and there == language.ENGLISH else there
 
     @once
     def english(self) -> bool | None:
@@ -205,14 +226,17 @@ class _Cutter:
         return Span(min(self.starts[first], low), max(self.ends[last], high))
 
 
-def windows(old: Document, new: Document, bead: Bead) -> Iterator[Window]:
-    """Cut the edits of a passage into windows, in order; every edit is in exactly one."""
+def windows(old: Document, new: Document, bead: Bead, of_document: Tongue = _english) -> Iterator[Window]:
+    """Cut the edits of a passage into windows, in order; every edit is in exactly one.
+
+    `of_document` answers the language of the documents, for windows that are too short to tell theirs.
+    """
     pair, edits, _ = bead
     if not edits:
         return
     if not pair.old or not pair.new:  # what came or went whole: its sentences need not be told apart
         (edit,) = edits
-        yield Window(Side(old, edit.old), Side(new, edit.new), edits)
+        yield Window(Side(old, edit.old), Side(new, edit.new), edits, of_document)
         return
     olds, news = _Cutter(old, pair.old), _Cutter(new, pair.new)
     group: list[Edit] = []
@@ -221,13 +245,13 @@ def windows(old: Document, new: Document, bead: Bead) -> Iterator[Window]:
             olds.ends_between(group[-1].old.end, edit.old.start)
             and news.ends_between(group[-1].new.end, edit.new.start)
         ):
-            yield _window(olds, news, group)
+            yield _window(olds, news, group, of_document)
             group = []
         group.append(edit)
-    yield _window(olds, news, group)
+    yield _window(olds, news, group, of_document)
 
 
-def _window(olds: _Cutter, news: _Cutter, edits: Sequence[Edit]) -> Window:
+def _window(olds: _Cutter, news: _Cutter, edits: Sequence[Edit], of_document: Tongue = _english) -> Window:
     spans_old, spans_new = [e.old for e in edits], [e.new for e in edits]
     if (len(edits) == 1 and not edits[0].before.strip() and news.holds_whole_sentences(edits[0].new)) or (
         len(edits) == 1 and not edits[0].after.strip() and olds.holds_whole_sentences(edits[0].old)
@@ -236,4 +260,4 @@ def _window(olds: _Cutter, news: _Cutter, edits: Sequence[Edit]) -> Window:
     else:
         at_old = olds.around(spans_old, edits[0].old.start)
         at_new = news.around(spans_new, edits[0].new.start)
-    return Window(Side(olds.document, at_old), Side(news.document, at_new), tuple(edits))
+    return Window(Side(olds.document, at_old), Side(news.document, at_new), tuple(edits), of_document)

@@ -23,6 +23,7 @@ Cost: linear in the text. No finder asks for today's date.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from operator import itemgetter
 
 from revdiff.classifier.facts.cues import closed_classes
@@ -30,8 +31,10 @@ from revdiff.classifier.facts.dates import dates
 from revdiff.classifier.facts.fact import CONTAINERS, KINDS, Fact
 from revdiff.classifier.facts.measures import measures
 from revdiff.classifier.facts.names import names, same_name
+from revdiff.classifier.facts.pattern import Pattern
 from revdiff.classifier.facts.quotations import quotations
 from revdiff.classifier.facts.references import references
+from revdiff.classifier.language import ENGLISH
 
 __all__ = ["FINDERS", "KINDS", "Fact", "find", "same_name"]
 
@@ -50,15 +53,15 @@ finder.
 """
 
 
-def find(text: str) -> tuple[Fact, ...]:
-    """All facts of a sentence or passage, sorted by start.
+def find(text: str, tongue: str | None = ENGLISH) -> tuple[Fact, ...]:
+    """All facts of a sentence or passage, sorted by start; `tongue` is its language, see `language.spoken`.
 
     No two of them overlap, but for quotations, which may hold others. Linear in the length of the text.
     """
     if not text:  # the other side of what was added or removed
         return ()
     facts: list[Fact] = []
-    for finder in FINDERS:
+    for finder in FINDERS if tongue == ENGLISH else _finders(tongue):
         facts += finder(text)
     if len(facts) < 2:
         return tuple(facts)
@@ -78,6 +81,29 @@ def find(text: str) -> tuple[Fact, ...]:
     if held or overlapping:
         facts.sort(key=_place)  # only what holds another fact can begin where that one begins
     return tuple(facts)
+
+
+@cache
+def _finders(tongue: str | None) -> tuple[Finder, ...]:
+    """The finders of another language; of one that no list knows, those that need no list of small words."""
+    if tongue is None:
+        return references, dates, _open_measures, names, quotations
+    from revdiff.classifier.facts import foreign
+
+    return foreign.finders(tongue)
+
+
+_OPEN = Pattern(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,]?\d)")
+
+
+def _open_measures(text: str) -> Iterable[Fact]:
+    """Measures where nobody knows whether "1,500" is more than a thousand: such figures equal only themselves."""
+    for fact in measures(text):
+        if _OPEN.search(fact.text) is None:
+            yield fact
+        else:
+            unit = fact.value[1:] if isinstance(fact.value, tuple) else ()
+            yield fact._replace(value=("".join(c for c in fact.text if c in ".," or c.isdigit()), *unit))
 
 
 _START = itemgetter(Fact._fields.index("start"))

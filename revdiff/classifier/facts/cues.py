@@ -8,7 +8,7 @@ the table. Some words are cues only in some company ("about 30", "said that"); t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -128,7 +128,7 @@ class _Entry(NamedTuple):
     guard: Guard | None
 
 
-class _Branch(NamedTuple):
+class Branch(NamedTuple):
     """Phrases with one first word."""
 
     alone: tuple[_Entry, ...]
@@ -138,24 +138,28 @@ class _Branch(NamedTuple):
 
 
 @cache
-def _table() -> dict[str, _Branch]:
-    """First word -> the phrases that begin with it."""
+def _table() -> dict[str, Branch]:
+    return branches("cues", GUARDS)
+
+
+def branches(name: str, guards: Mapping[str, Guard]) -> dict[str, Branch]:
+    """First word -> the phrases of a list that begin with it."""
     table: dict[str, list[_Entry]] = {}
-    for line in wordlists.lines("cues"):
+    for line in wordlists.lines(name):
         head, phrases = line.split(":", 1)
         kind, value, *guard = head.split()
         for phrase in phrases.split("|"):
             first, *rest = phrase.split()
-            table.setdefault(first, []).append(_Entry(tuple(rest), kind, value, GUARDS[guard[0]] if guard else None))
-    branches = {}
+            table.setdefault(first, []).append(_Entry(tuple(rest), kind, value, guards[guard[0]] if guard else None))
+    found = {}
     for first, entries in table.items():
         longer: dict[str, list[_Entry]] = {}
         for entry in sorted(entries, key=lambda e: -len(e.rest)):
             if entry.rest:
                 longer.setdefault(entry.rest[0], []).append(entry)
         alone = tuple(entry for entry in entries if not entry.rest)
-        branches[first] = _Branch(alone, {second: tuple(those) for second, those in longer.items()})
-    return branches
+        found[first] = Branch(alone, {second: tuple(those) for second, those in longer.items()})
+    return found
 
 
 _SHORT_MODALS = {
@@ -176,9 +180,12 @@ _SHORT_MODALS = {
 
 def closed_classes(text: str) -> list[Fact]:
     """Negation, modals, hedges, quantifiers, conditions, connectives and the rest of ``data/cues.txt``, in order."""
-    row = words(text)
+    return listed(text, words(text), _table())
+
+
+def listed(text: str, row: Row, table: Mapping[str, Branch]) -> list[Fact]:
+    """The phrases of the table that stand in the text, in order; `row` holds its words."""
     folded, ends = row.folded, row.ends
-    table = _table()
     if row.contracted:
         wanted = [position for position, word in enumerate(folded) if word in table or "'" in word]
     else:

@@ -8,7 +8,7 @@ pattern begins with a literal that is asked for first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from revdiff.classifier import wordlists
@@ -41,9 +41,13 @@ _ROMAN_ONLY = frozenset("chapter part title book volume article act section phas
 
 @cache
 def _kinds() -> dict[str, str]:
-    """Word or abbreviation -> what it numbers; a line is ``what: word | word``."""
+    return kinds_of("numbered")
+
+
+def kinds_of(name: str) -> dict[str, str]:
+    """Word or abbreviation -> what it numbers; a line of the list is ``what: word | word``."""
     table = {"§": "section", "§§": "section"}
-    for line in wordlists.lines("numbered"):
+    for line in wordlists.lines(name):
         what, spellings = line.split(":", 1)
         table.update({spelling.strip(): what for spelling in spellings.split("|")})
     return table
@@ -59,7 +63,11 @@ def roman(numeral: str) -> int | None:
 
 def references(text: str) -> Iterable[Fact]:
     """Links, addresses and numbered parts, in no particular order."""
-    row = words(text)
+    return pointers(text, words(text), _kinds())
+
+
+def pointers(text: str, row: Row, kinds: Mapping[str, str]) -> list[Fact]:
+    """The same where `kinds` holds the words that number something, and `row` the words of the text."""
     found: list[Fact] = []
     lower = text.lower()
     slash = "/" in text
@@ -79,18 +87,17 @@ def references(text: str) -> Iterable[Fact]:
                 found.append(_fact(text, ("version", match[1]), *match.span()))
     if "\N{SECTION SIGN}" in text:
         for sign in _SIGN.finditer(text):
-            found += _numbered(text, sign.start())
-    kinds = _kinds()
+            found += _numbered(text, sign.start(), kinds)
     if not row.present.isdisjoint(kinds):
         for position in places(row, kinds):
             if _may_be_numbered(text, row, position):
-                found += _numbered(text, row.starts[position])
+                found += _numbered(text, row.starts[position], kinds)
     return found
 
 
-def _numbered(text: str, start: int) -> tuple[Fact, ...]:
+def _numbered(text: str, start: int, kinds: Mapping[str, str]) -> tuple[Fact, ...]:
     numbered = _NUMBERED.match(text, start) or _SPELLED.match(text, start)
-    value = _number_of(numbered["what"], numbered["number"]) if numbered else None
+    value = _number_of(kinds, numbered["what"], numbered["number"]) if numbered else None
     return (_fact(text, value, *numbered.span()),) if numbered and value else ()
 
 
@@ -107,8 +114,8 @@ def _may_be_numbered(text: str, row: Row, position: int) -> bool:
     )
 
 
-def _number_of(word: str, number: str) -> tuple[str, str] | None:
-    what = _kinds().get(word.lower())
+def _number_of(kinds: Mapping[str, str], word: str, number: str) -> tuple[str, str] | None:
+    what = kinds.get(word.lower())
     if what is None:
         return None
     if number.lower() in _SMALL:

@@ -50,7 +50,7 @@ def abbreviation(evidence: Evidence) -> Finding | None:
     if not before or not after:
         return None
     if (
-        (evidence.english and lexicon.abbreviation(before, after))
+        (evidence.english and not (before[0].isdigit() and after[0].isdigit()) and lexicon.abbreviation(before, after))
         or _initials(before, after)
         or _initials(after, before)
     ):

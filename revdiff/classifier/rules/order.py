@@ -90,6 +90,10 @@ def focus(evidence: Evidence) -> Finding | None:
     return found(evidence, "focus", Category.SCOPE, message)
 
 
+_NAMED = frozenset({"number", "ordinal", "percent", "points", "money", "quantity", "range", "date", "time", "weekday"})
+"""Facts that are the same wherever they stand in a sentence."""
+
+
 def word_order(evidence: Evidence) -> Finding | None:
     """The words of the edit stand elsewhere in the sentence: they moved.
 
@@ -102,6 +106,8 @@ def word_order(evidence: Evidence) -> Finding | None:
     shuffled = [w.folded for w in old] != [w.folded for w in new] and _sorted(old) == _sorted(new)
     if not evidence.moved and not shuffled:
         return None
+    if not evidence.english and any(f.kind not in _NAMED for row in evidence.same_facts for f in row):
+        return None  # small words that stand elsewhere too: nothing else is known of the sentence
     if any(lexicon.lemma(w.folded) in evidence.window.lost_lemmas for w in evidence.moved):
         if any(w.code for w in evidence.moved):
             return None  # each symbol of a formula stands for itself: "[A B] to [B]" is not "[A B] to []"

@@ -30,7 +30,7 @@ from training.scoring import Score
 from training.watching import Judged, Spoken, watch
 
 TOP = Path(__file__).resolve().parent.parent
-LABELS = TOP.parent / "shared" / "data" / "labels"
+DATA = TOP.parent / "shared" / "data"
 WEIGHTS = TOP / "revdiff" / model.FILE
 FOLDS = 5
 """Parts of a set that is fitted on and scored."""
@@ -42,13 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0: written, 2: the sets are not there."""
     parser = argparse.ArgumentParser(prog="python -m training", description="Rebuild the weights of the classifier.")
     parser.add_argument("--date", required=True, type=_date, help="the day that the card names, YYYY-MM-DD")
-    parser.add_argument("--labels", type=Path, default=LABELS, help="folder of the label sets (default: %(default)s)")
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the data (default: %(default)s)")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="file to write (default: %(default)s)")
     options = parser.parse_args(arguments)
     try:
-        rows = {each.name: read(options.labels, each.name) for each in SETS}
+        rows = {each.name: read(options.data, each) for each in SETS}
     except OSError as error:
-        print(f"training: no label set {error.filename}; name their folder with --labels", file=sys.stderr)
+        print(f"training: no label set {error.filename}; name the folder of the data with --data", file=sys.stderr)
         return 2
     tree = train(rows, options.date)
     write_whole(options.out, (json.dumps(tree, indent=2, ensure_ascii=False) + "\n").encode())
@@ -78,7 +78,8 @@ def train(rows: Mapping[str, Sequence[Row]], date: str) -> dict[str, Any]:
     card = {
         "made by": "python -m training",
         "date": date,
-        "model": f"logistic regression on thresholds, strength {STRENGTH}, fitted on {sum(map(len, cases.values()))} pairs",
+        "model": f"logistic regression on thresholds, strength {STRENGTH}",
+        "pairs": sum(map(len, cases.values())),
         "policy": {"claim": POLICY, "fact": FACT},
         "sets": [{"name": s.name, "rows": len(rows[s.name]), "use": _told(s.use), "licence": s.licence} for s in SETS],
         "scores": _scores({each.name: judged[each.name] for each in _with(Use.SCORES)}),

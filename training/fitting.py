@@ -62,7 +62,7 @@ def steps(trait: str) -> tuple[float, ...]:
 
 
 def fit(cases: Sequence[Case]) -> Trained:
-    """The weights under which the labels are likeliest, without confidences. `ValueError` where one label is missing."""
+    """The weights under which the labels are likeliest, no confidences. `ValueError` where one label is missing."""
     truth = np.array([case.substantive for case in cases])
     if truth.all() or not truth.any():
         raise ValueError("nothing to fit: the sets hold one label only")

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from pathlib import Path
 
+from training import documents
+
 
 class Use(Flag):
     """What a set is used for."""
@@ -40,12 +42,17 @@ class LabelSet:
     """Of the texts; none of them is redistributed."""
     worth: float = 1.0
     """How much a row counts when weights are fitted."""
+    folder: str = "labels"
+    """Where the file stands in the folder of the data."""
 
 
+DOCUMENTS = "documents_edits"
+"""Folder of the sets of whole documents."""
 _DEV = Use.CONFIDENCES | Use.SCORES
 SETS = (
     LabelSet("re3_train", Use.WEIGHTS, "Re3-Sci, ACL 2024: code Apache-2.0, licence of the texts not stated"),
-    LabelSet("arxivedits_train", Use.WEIGHTS, "arXivEdits, EMNLP 2022: each paper's arXiv licence"),
+    LabelSet("arxivedits_train", Use.WEIGHTS, "arXivEdits, EMNLP 2022: each paper's arXiv licence", worth=2.0),
+    LabelSet("iterater_dev", Use.WEIGHTS, "IteraTeR, ACL 2022: Apache-2.0", folder=DOCUMENTS),
     LabelSet(
         "newswiki_dev", _DEV | Use.POOL | Use.WEIGHTS | Use.FOLDS, "IteraTeR-HUMAN, ACL 2022: Apache-2.0", worth=2.0
     ),
@@ -76,15 +83,19 @@ class Row:
     """The old and the new characters that the label speaks of, where they are known."""
 
 
-def read(folder: Path, name: str) -> list[Row]:
+def read(data: Path, source: LabelSet) -> list[Row]:
     """The rows of one set, in the order of the file; a paragraph with several labelled edits gives a row for each.
 
     `OSError` where the file is not there.
     """
     rows: list[Row] = []
-    with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
+    with (data / source.folder / f"{source.name}.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
-            rows += _rows(json.loads(line))
+            told = json.loads(line)
+            if source.folder == DOCUMENTS:
+                rows += [Row(old, new, called, document=told["id"]) for old, new, called in documents.pairs(told)]
+            else:
+                rows += _rows(told)
     return rows
 
 

@@ -69,7 +69,7 @@ BINS = 10
 
 
 def _calibration_error(likely: Sequence[tuple[float, bool]]) -> float:
-    """By how much the probabilities and the shares of what came true differ, bin by bin (expected calibration error)."""
+    """By how much probabilities and shares of what came true differ, bin by bin (expected calibration error)."""
     bins: dict[int, list[tuple[float, bool]]] = {}
     for guess, truth in likely:
         bins.setdefault(min(int(guess * BINS), BINS - 1), []).append((guess, truth))

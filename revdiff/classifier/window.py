@@ -20,7 +20,6 @@ from revdiff.classifier.words import Cut, Word, cut
 from revdiff.model import Bead, Document, Edit, Segment, Span
 from revdiff.text.sentences import sentence_spans
 
-
 STEM = 5
 """Letters by which words of one stem are told to be near: "adolescent", "adolescence"."""
 

@@ -52,6 +52,7 @@ VETOES: tuple[Rule, ...] = (
     scope.preposition,
     scope.limit,
     typography.sign,
+    typography.other_word,
     order.swapped,
     order.focus,
     facts.quotation,  # last: what changed inside the marks is the better reason
@@ -62,6 +63,7 @@ MARKS: tuple[Rule, ...] = (
     apparent.reference_not_followed,
     typography.mixed_script,
     typography.sign,
+    typography.other_word,
     facts.reference,
     facts.quotation,
 )

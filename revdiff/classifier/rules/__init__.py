@@ -15,8 +15,8 @@ APPARENT: tuple[Rule, ...] = (
     apparent.renumbered_head,  # numbers that shift in step are no facts, so before every fact
     apparent.renumbered_reference,
     apparent.same_figures,
-    grammar.doubled,  # "any other other": no second quantifier
-    grammar.particle,  # "need be" → "need to be" looks like a modal
+    grammar.doubled,  # "every every": no second quantifier
+    grammar.particle,  # "needs be" → "needs to be" looks like a modal
     grammar.abbreviation,  # "WHO" and its full name look like two names
     grammar.nation,  # "Tokyo" for "Japan"
     grammar.honorific,  # "Mr" looks like part of a name

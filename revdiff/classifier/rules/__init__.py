@@ -15,8 +15,8 @@ APPARENT: tuple[Rule, ...] = (
     apparent.renumbered_head,  # numbers that shift in step are no facts, so before every fact
     apparent.renumbered_reference,
     apparent.same_figures,
-    grammar.doubled,  # "any other other": no second quantifier
-    grammar.particle,  # "need be" → "need to be" looks like a modal
+    grammar.doubled,  # "every every": no second quantifier
+    grammar.particle,  # "needs be" → "needs to be" looks like a modal
     grammar.abbreviation,  # "WHO" and its full name look like two names
     grammar.nation,  # "Tokyo" for "Japan"
     grammar.honorific,  # "Mr" looks like part of a name
@@ -52,6 +52,7 @@ VETOES: tuple[Rule, ...] = (
     scope.preposition,
     scope.limit,
     typography.sign,
+    typography.other_word,
     order.swapped,
     order.focus,
     facts.quotation,  # last: what changed inside the marks is the better reason
@@ -62,6 +63,7 @@ MARKS: tuple[Rule, ...] = (
     apparent.reference_not_followed,
     typography.mixed_script,
     typography.sign,
+    typography.other_word,
     facts.reference,
     facts.quotation,
 )

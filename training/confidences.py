@@ -28,6 +28,9 @@ CERTAIN, HOPELESS = 0.99, 0.3
 """Bounds of a confidence. Below the lower one the rule should not speak at all, and the sets are not the world."""
 
 BY_HAND = {
+    "doubled": (0.96, "few cases; a word put down twice is a slip of the hand"),
+    "other-word": (0.75, "few cases; the letters stayed and the word did not, which is a slip as often as not"),
+    "particle": (0.90, "few cases; a particle of grammar"),
     "agent": (0.70, "few cases; the guideline says that an agent is substantive, annotators differ"),
     "comparative": (0.70, "no case; a degree is a fact, but often a harmless one"),
     "focus": (0.65, "few cases; which word an adverb stands at matters in half of the sentences that were read"),

@@ -13,7 +13,7 @@ from revdiff.classifier.claims import FACT, POLICY
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding
 from revdiff.classifier.rules import APPARENT, EXPLANATIONS, MARKS, STATEMENTS, VETOES, apt
-from revdiff.classifier.rules.statements import unexplained
+from revdiff.classifier.rules.statements import TIGHT, unexplained
 from revdiff.model import Label
 
 LAST = (*EXPLANATIONS, *STATEMENTS)
@@ -21,9 +21,6 @@ LAST = (*EXPLANATIONS, *STATEMENTS)
 MOST_REASONS = 6
 """Reasons that a label carries; more would not be read."""
 
-TIGHT = 3
-"""Words a side up to which an edit says one thing: there a veto needs no weighing. In a longer rewrite a class of words
-comes and goes with the phrases it stands in."""
 UNWEIGHED = frozenset(
     {"reference-not-followed", "mixed-script", "statement", "sign", "reference:link", "quotation", "period"}
 )
@@ -44,8 +41,9 @@ EXCHANGED = FACTS | {
     "certainty",
     "quantifier",
     "focus",
+    "other-word",
 }
-"""Vetoes that hold at once where, in a few words, one value or class took the place of another. On the labelled sets
+"""Vetoes that hold at once where, in a few words (`TIGHT`), one value or class took the place of another. On the labelled sets
 such edits are claims three times out of four where the weights alone would let them pass."""
 
 DEFAULT = 0.6
@@ -88,7 +86,7 @@ def findings(evidence: Evidence) -> tuple[Finding, ...]:
     vetoes = [f for f in [rule(evidence) for rule in asked] if f]
     standing = [f for f in vetoes if _stands(evidence, f)]
     if standing:
-        return tuple([*standing, *[f for f in vetoes if f not in standing]])
+        return (*standing, *[f for f in vetoes if f not in standing])
     for rule in apt(LAST, kinds, exchange):
         finding = rule(evidence)
         if finding:

@@ -15,6 +15,8 @@ from revdiff.classifier.document_index import DocumentIndex
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, listed, quoted
 from revdiff.classifier.residue import hollow
+from revdiff.classifier.slips import real
+from revdiff.classifier.traits import marked
 from revdiff.classifier.window import Side
 from revdiff.classifier.words import Word
 from revdiff.model import SUBSTANTIVE_CATEGORIES, Category, Span
@@ -130,8 +132,8 @@ def rephrased(evidence: Evidence) -> Finding | None:
     """
     if not evidence.english or evidence.claim >= POLICY:
         return None
-    if any(w.code for w in (*evidence.residue.removed, *evidence.residue.added)):
-        return None  # in an identifier another letter is another thing
+    if _unknown_exchange(evidence):
+        return None
     if not evidence.window.old.text.strip() or not evidence.window.new.text.strip():
         return None  # a whole passage or sentence: a claim however short
     one_sided = not (evidence.old_words and evidence.new_words)
@@ -139,6 +141,23 @@ def rephrased(evidence: Evidence) -> Finding | None:
         return None
     message = f"{became(evidence.edit.before, evidence.edit.after)}: likely the same in other words."
     return _weighed(evidence, "rephrased", Category.REPHRASING, message)
+
+
+def _unknown_exchange(evidence: Evidence) -> bool:
+    """Whether an identifier changed, or a name, a symbol or a word that no list knows took the place of one word: what
+    they say cannot be weighed ("prednisone" → "prednisolone", "k" → "n")."""
+    old, new = evidence.residue.removed, evidence.residue.added
+    if any(w.code for w in (*old, *new)):
+        return True
+    if len(old) != 1 or len(new) != 1 or max(len(evidence.old_words), len(evidence.new_words)) > TIGHT:
+        return False
+    if old[0].text.isdecimal() and new[0].text.isdecimal():
+        return False  # figures that count nothing, or a rule of facts had spoken
+    return any(marked(w) or not real(w.folded) for w in (*old, *new))
+
+
+TIGHT = 3
+"""Words a side up to which an edit says one thing; chosen by eye."""
 
 
 def _weighed(

@@ -9,12 +9,28 @@ from __future__ import annotations
 from functools import lru_cache
 
 from revdiff.classifier.finding import Rule
-from revdiff.classifier.rules import apparent, closed, facts, grammar, opposites, order, scope, statements, typography
+from revdiff.classifier.rules import (
+    apparent,
+    closed,
+    facts,
+    forms,
+    grammar,
+    heads,
+    marks,
+    opposites,
+    order,
+    resolved,
+    scope,
+    statements,
+    typography,
+)
 
 APPARENT: tuple[Rule, ...] = (
     apparent.renumbered_head,  # numbers that shift in step are no facts, so before every fact
     apparent.renumbered_reference,
     apparent.same_figures,
+    apparent.same_statement,  # "that is not" → "other than" looks like a negation lost
+    resolved.same_time,  # "yesterday" → "on Monday"
     grammar.abbreviation,  # "WHO" and its full name look like two names
     grammar.nation,  # "Tokyo" for "Japan"
     grammar.honorific,  # "Mr" looks like part of a name
@@ -50,7 +66,18 @@ VETOES: tuple[Rule, ...] = (
     scope.preposition,
     scope.limit,
     typography.sign,
+    heads.source,
+    heads.head,
+    heads.government,
+    heads.antecedent,
+    forms.voice,
+    forms.degree,
+    forms.definite,
+    forms.plural,
+    forms.tense,  # after the others: it asks most of the sentence
     order.swapped,
+    order.subordinated,
+    order.attached,
     order.focus,
     facts.quotation,  # last: what changed inside the marks is the better reason
 )
@@ -60,6 +87,9 @@ MARKS: tuple[Rule, ...] = (
     apparent.reference_not_followed,
     typography.mixed_script,
     typography.sign,
+    marks.capital,
+    marks.comma,
+    marks.hyphen,
     facts.reference,
     facts.quotation,
 )
@@ -122,6 +152,11 @@ EXCHANGES: frozenset[Rule] = frozenset(
         opposites.antonym,
         opposites.contrast,
         scope.preposition,
+        heads.source,
+        heads.antecedent,
+        forms.plural,
+        forms.definite,
+        resolved.same_time,
     }
 )
 """Rules that say what took the place of what: of an edit without words on either side they say nothing."""
@@ -140,5 +175,5 @@ def apt(rules: tuple[Rule, ...], kinds: frozenset[str], exchange: bool) -> tuple
     )
 
 
-RULES: tuple[Rule, ...] = (*APPARENT, *VETOES, *EXPLANATIONS, *STATEMENTS)
+RULES: tuple[Rule, ...] = tuple(dict.fromkeys((*APPARENT, *VETOES, *MARKS, *EXPLANATIONS, *STATEMENTS)))
 """Every rule; the tests ask each for a hit and a miss."""

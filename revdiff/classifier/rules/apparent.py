@@ -6,6 +6,7 @@ is a renumbering where section 10.2 is headed 10.5 now, and another obligation w
 
 from __future__ import annotations
 
+from revdiff.classifier import paraphrase
 from revdiff.classifier.alike import alike
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.fillers import PLANNING
@@ -72,6 +73,18 @@ def reference_not_followed(evidence: Evidence) -> Finding | None:
             message = f"{quoted(edit.before)} stayed, but {said}."
             return found(evidence, "reference-not-followed", Category.REFERENCE, message)
     return None
+
+
+def same_statement(evidence: Evidence) -> Finding | None:
+    """A turn of phrase stands for another one, and the sentences say the same.
+
+    Hit: "any day other than a Sunday" → "any day that is not a Sunday". Miss: "any day other than a Monday".
+    """
+    window = evidence.window
+    if not evidence.english or not paraphrase.same(window.old.text, window.new.text):
+        return None
+    message = f"{became(evidence.edit.before, evidence.edit.after)}: one statement in two turns of phrase."
+    return found(evidence, "same-statement", Category.REPHRASING, message)
 
 
 _VALUES = frozenset(

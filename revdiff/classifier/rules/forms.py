@@ -18,8 +18,8 @@ from revdiff.classifier.window import Side
 from revdiff.classifier.words import Word
 from revdiff.model import Category
 
-_OWNERS = frozenset("the his her its their our my your".split())
-"""Determiners that go before one thing and before several."""
+_OWNERS = frozenset("the his her its".split())
+"""Determiners that go before one thing and before several; of "their" things each may have one."""
 _SINGULAR = frozenset("is was has does a an this that each every another one".split())
 _PLURAL = frozenset("are were have do these those many few several both two three four five all".split())
 _PRESENT = frozenset("is are am has have does do 's 're says say".split())
@@ -48,13 +48,9 @@ def _pasts(words: Sequence[str]) -> int:
 def _past(word: str) -> bool:
     """Whether a word is a past form that is no present one too."""
     base = lexicon.lemma(word)
-    if base == word or word.endswith(("s", "ing", "er", "est")):
+    if base in (word, "be", "have", "do") or word.endswith(("s", "ing", "er", "est")):
         return False
-    return word.endswith("ed") or base in _verbs()
-
-
-def _verbs() -> frozenset[str]:
-    return lexicon.known_words()
+    return word.endswith("ed") or base in lexicon.known_words()
 
 
 def plural(evidence: Evidence) -> Finding | None:
@@ -75,11 +71,23 @@ def plural(evidence: Evidence) -> Finding | None:
         return None
     if after and len(evidence.window.edits) == 1 and after[0].folded in _SINGULAR | _PLURAL:
         return None  # the verb tells which of them was mended
-    rest = [w.folded for w in evidence.window.new.words if w is not b]
-    if not (_pasts(rest) or "will" in rest):
+    if after and (after[0].folded == "of" or not (hollow(after[0]) or _past(after[0].folded))):
+        return None  # "the age of", "the insertion times"
+    if not _tells([w.folded for w in evidence.window.new.words]):
         return None
     message = f"{became(a.text, b.text)}: another number of them."
     return found(evidence, "plural", Category.NUMBER, message)
+
+
+def _tells(row: Sequence[str]) -> bool:
+    """Whether a finite verb of the past, or "will", says that something happened or is to happen once."""
+    for before, word in zip(["", *row], row, strict=False):
+        if word in ("was", "were", "had", "will") or (_past(word) and before not in _CARRIERS):
+            return True
+    return False
+
+
+_CARRIERS = frozenset("be is are am been being have has had having by as not".split())
 
 
 def _number_differs(a: str, b: str) -> bool:
@@ -89,9 +97,10 @@ def _number_differs(a: str, b: str) -> bool:
 
 _HABIT = frozenset("usually always often every each annually daily weekly monthly yearly never".split())
 _FOR = re.compile(
-    r"\bfor (?:[\w-]+ ){1,3}(?:years|months|weeks|days|decades|hours|centuries)\b|\bsince \w|\b(?:a|per) (?:season|year|month|week|day)\b",
+    r"\bfor (?:[\w-]+ ){1,3}(?:years|months|weeks|days|decades|hours|centuries)\b|\bsince \w",
     re.I,
 )
+_A_YEAR = re.compile(r"\b(?:a|per|every|each) (?:season|year|month|week|day|night|hour)\b", re.I)
 
 
 def tense(evidence: Evidence) -> Finding | None:
@@ -118,30 +127,29 @@ def _continues(evidence: Evidence, with_have: list[str], without: list[str]) -> 
     if "been" in with_have or "been" in evidence.right[:1]:
         return False
     text = evidence.window.new.text
-    match = _FOR.search(text)
-    return bool(match) and not match[0].lower().startswith(("a ", "per "))
+    return _FOR.search(text) is not None
 
 
 _CONTRACTED = re.compile(r"(?<=[a-z])'(?=re$|s$|m$)")
+_NOW = frozenset({"is", "are", "am", "'re", "'s", "'m"})
 
 
 def _ended(evidence: Evidence, old: list[str], new: list[str]) -> bool:
-    """Whether the one verb of the present that the edit exchanges is past now, and the sentence else in the present."""
+    """Whether what is going on, or is so by habit, is past now: "are seeking" → "sought", "lays two a year" → "laid"."""
     was = [part for word in old for part in _CONTRACTED.sub(" '", word).split()]
-    if any(len(row) not in (1, 2, 3) for row in (was, new)):
+    if not 0 < len(was) <= 3 or not 0 < len(new) <= 2 or _pasts(was) or _pasts(new) != 1:
         return False
-    before = {lexicon.lemma(w) for w in was if w not in _BE and not w.startswith("'")}
-    after = {lexicon.lemma(w) for w in new if w not in _BE}
-    if before != after or _pasts(was) or _pasts(new) != 1 or {*new} & {"been", "be", "being"}:
+    at = evidence.edit.new
+    kept = [w.folded for w in evidence.window.new.words if not at.start <= w.start < at.end]
+    if any(word in _PAST or word.endswith("ed") for word in kept) and _PRESENT.isdisjoint(kept):
         return False
-    if len(new) == 2 and not (new[-1] in ("was", "were") and was[0] == new[0]):
+    if {*was} & _NOW and was[-1].endswith("ing"):  # is seeking
+        return len(new) == 1 and lexicon.lemma(was[-1]) == lexicon.lemma(new[0])
+    if was[-1] in _NOW:  # they are
+        return new[-1] in ("was", "were") and was[:-1] == new[:-1] and len(was) == 2
+    if len(was) != 1 or len(new) != 1 or not was[0].endswith("s") or lexicon.lemma(was[0]) != lexicon.lemma(new[0]):
         return False
-    kept = [w.folded for w in evidence.window.new.words if not evidence.edit.new.start <= w.start < evidence.edit.new.end]
-    if _pasts(kept) and not any(word in _PRESENT for word in kept):
-        return False
-    text = evidence.window.new.text
-    habit = not _HABIT.isdisjoint(kept) or bool(_FOR.search(text))
-    return habit or any(word in _PRESENT for word in kept) or not _pasts(kept)
+    return not _HABIT.isdisjoint(kept) or bool(_A_YEAR.search(evidence.window.new.text))
 
 
 _MORE = re.compile(r"\b(?:(?P<er>\w{2,}er)|(?:more|less) (?P<base>\w+)) than\b")

@@ -50,7 +50,7 @@ def head(evidence: Evidence) -> Finding | None:
 def _of_a_name(row: tuple[Word, ...], noun: Word, after: tuple[Word, ...]) -> bool:
     """ "a branch of" before a name: the words are one article, one noun, "of" and perhaps "the"."""
     words = [w.folded for w in row if w is not noun]
-    if noun.folded in _PLACED or "of" not in words or not {*words} <= {"of", "a", "an", "the"} or len(words) < 2:
+    if noun.folded in _PLACED or "of" not in words or not {*words} <= {"of", "a", "an", "the"} or words[0] not in ("a", "an"):
         return False
     named = [w for w in after if w.folded != "the"]
     return bool(named) and named[0].text[:1].isupper()
@@ -66,14 +66,15 @@ def _behind_a_noun(
     following = side.text[noun.end - side.span.start : after[0].start - side.span.start]
     if gap != " " or following != " " or after[0].folded in ("and", "or", "the", "a", "an", "as", "that", "so", "than"):
         return False
-    led = len(before) > 1 and before[-2].folded in _ARTICLES
-    if before[-1].text[:1].isupper():
-        return led and any(f.kind in ("name", "nation") for f in side.facts if _ends(side, f.end) == before[-1].end)
-    return False
-
-
-def _ends(side: Side, end: int) -> int:
-    return end + side.span.start
+    name = next((f for f in side.facts if f.end + side.span.start == before[-1].end), None)
+    if name is None or name.kind not in ("name", "nation"):
+        return False
+    first = name.start + side.span.start
+    led = next((w.folded for w in reversed(side.words) if w.end <= first), "")
+    across = evidence.window.new if side is evidence.window.old else evidence.window.old
+    bare = name.text.removeprefix("The ").removeprefix("A ")
+    same = f"{led} {bare}".lower() in across.text.lower()
+    return led in ("a", "an", "one", "another") and not same
 
 
 def government(evidence: Evidence) -> Finding | None:

@@ -28,7 +28,7 @@ def capital(evidence: Evidence) -> Finding | None:
     if len(old) != len(new) or not old or not evidence.english:
         return None
     for a, b in zip(old, new, strict=True):
-        if a.text == b.text or a.folded != b.folded or a.text.isupper() or b.text.isupper():
+        if {a.text, b.text} != {a.folded, a.folded.capitalize()}:
             continue
         if not _named(a.folded) or _starts(evidence, a, b) or _heading(evidence):
             continue

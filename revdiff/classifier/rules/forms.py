@@ -95,7 +95,7 @@ def _number_differs(a: str, b: str) -> bool:
     return many in (one + "s", one + "es") or (one.endswith("y") and many == one[:-1] + "ies") or len(one) == len(many)
 
 
-_HABIT = frozenset("usually always often every each annually daily weekly monthly yearly never".split())
+_HABIT = frozenset("usually always often every each annually never".split())
 _FOR = re.compile(
     r"\bfor (?:[\w-]+ ){1,3}(?:years|months|weeks|days|decades|hours|centuries)\b|\bsince \w",
     re.I,

@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	if "$$p" -c '$(MODERN)' 2>/dev/null; then echo "$$p"; break; fi; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-all lint types imports golden pictures weights clean
+.PHONY: help demo test test-all lint types imports golden pictures weights lexicon clean
 
 help:
 	@echo 'make demo      install into $(VENV) and browse a sample (plain text where stdout is no terminal)'
@@ -17,6 +17,7 @@ help:
 	@echo 'make golden    rewrite tests/golden and the outputs in README from the samples'
 	@echo 'make pictures  redraw docs/pictures'
 	@echo 'make weights   fit the weights of the classifier anew; needs the label sets, see docs/accuracy.md'
+	@echo 'make lexicon   compile WordNet for the classifier anew; needs the Debian package wordnet-base'
 	@echo 'make clean     remove $(VENV) and all caches'
 
 demo: $(VENV)/.installed
@@ -50,6 +51,9 @@ DATE ?= $(shell date +%F)
 
 weights: $(VENV)/.installed
 	$(BIN)/python -m training --date '$(DATE)'
+
+lexicon: $(VENV)/.installed
+	$(BIN)/python -m training.wordnet
 
 clean:
 	rm -rf '$(VENV)' build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -18,7 +18,7 @@ from revdiff.classifier.document_index import DocumentIndex, Read
 from revdiff.classifier.facts import Fact
 from revdiff.classifier.numbering import Numbering
 from revdiff.classifier.once import once
-from revdiff.classifier.residue import Residue, hollow, opposites, residue
+from revdiff.classifier.residue import Match, Residue, hollow, opposites, residue
 from revdiff.classifier.window import Side, Window
 from revdiff.classifier.words import Word, letters, spellings
 from revdiff.model import Bead, Category, Document, Edit, Reason, Span
@@ -30,6 +30,8 @@ _HARD = frozenset(
     | _WORDY
 )
 """Kinds of facts of which another form is another fact: "percent" → "percentage points"."""
+_TURNING = frozenset({"negation", "modal", "number", "ordinal", "date", "relative"})
+"""Kinds of facts that a word put in the place of another word makes, however easily the two are confused."""
 _DIGITS = re.compile(r"\d+")
 _FOREIGN = re.compile("[^\x00-\u024f\u2010-\u205f\u20a0-\u20cf]")
 """What may be a letter that English is not written with: not Latin, no typographic punctuation, no currency sign."""
@@ -140,7 +142,26 @@ class Evidence:
             return self.new_words  # the common case of a passage that came
         more = self.window.gained_lemmas
         row = self._kept(self.new_words, self.same_facts[1], self.window.new)
-        return tuple([w for w in row if lexicon.lemma(w.folded) in more])
+        gained = [w for w in row if lexicon.lemma(w.folded) in more]
+        if len(gained) > 1 and self.old_words:
+            return self._once_each(gained)
+        return tuple(gained)
+
+    def _once_each(self, gained: list[Word]) -> tuple[Word, ...]:
+        """The added words without those of which there are as many as were on the old side, and one more is new."""
+        stayed = [w.folded for w in self.old_words]
+        left = dict(self.window.gained_lemmas)
+        for word in gained:
+            left[lexicon.lemma(word.folded)] -= 1
+        kept: list[Word] = []
+        for word in gained:
+            lemma = lexicon.lemma(word.folded)
+            if left[lemma] < 0 and word.folded in stayed:
+                stayed.remove(word.folded)
+                left[lemma] += 1
+            else:
+                kept.append(word)
+        return tuple(kept)
 
     @once
     def same_letters(self) -> bool:
@@ -161,12 +182,23 @@ class Evidence:
     @once
     def residue(self) -> Residue:
         """What remains of `removed` and `added` when harmless differences are paired off."""
-        return residue(self.removed, self.added, english=self.english)
+        return residue(self.removed, self.added, english=self.english, stated=self._stated)
+
+    def _stated(self, _: Word, new: Word) -> bool:
+        """Whether the old document writes a word as the new one does already: a name put right there was mistyped."""
+        return self.comparison.old.frequency(lexicon.lemma(new.folded), 1) > 0
 
     @once
     def opposites(self) -> tuple[Word, Word] | None:
-        """The first removed and added words that are each other's opposite."""
-        return opposites(self.removed, self.added)
+        """The first removed and added words that are each other's opposite; "un known" is not that of "unknown"."""
+        pair = opposites(self.removed, self.added)
+        if pair is None or not any(m.category is Category.SPELLING for m in self.residue.matches):
+            return pair
+        mended = {m.old for m in self._mended}, {m.new for m in self._mended}
+        old, new = (
+            [w for w in row if w not in gone] for row, gone in zip((self.removed, self.added), mended, strict=True)
+        )
+        return opposites(tuple(old), tuple(new))
 
     @once
     def claim(self) -> float:
@@ -233,23 +265,19 @@ class Evidence:
         return self._touched(self.window.new, self.edit.new)
 
     @once
-    def _mended(self) -> dict[int, Category]:
-        """Where the words begin that are a slip or a form of one across: "jut" → "just", "fully" → "full"."""
+    def _mended(self) -> tuple[Match, ...]:
+        """The pairs of words that are a slip or a form of one another: "jut" → "just", "fully" → "full"."""
         if not self.removed or not self.added:
-            return {}
-        return {
-            word.start: match.category
-            for match in self.residue.matches
-            if match.category in (Category.SPELLING, Category.GRAMMAR)
-            for word in (match.old, match.new)
-        }
+            return ()
+        return tuple([m for m in self.residue.matches if m.category in (Category.SPELLING, Category.GRAMMAR)])
 
     def _real(self, fact: Fact, side: Side) -> bool:
         """Whether a fact is more than a word mended or inflected; a unit or a name inflected is another one."""
         if not self._mended:
             return True
-        span = side.place(fact)
-        how = {category for at, category in self._mended.items() if span.start <= at < span.end}
+        span, old = side.place(fact), side is self.window.old
+        pairs = [(m.old if old else m.new, m.category) for m in self._mended if fact.kind not in _TURNING or m.broken]
+        how = {category for word, category in pairs if word.start < span.end and span.start < word.end}
         return not how or (fact.kind in _HARD and Category.SPELLING not in how)
 
     @once

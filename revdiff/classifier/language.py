@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from revdiff.classifier import wordnet
 from revdiff.classifier.words import fold
 
 _ENGLISH = frozenset(
@@ -32,6 +33,11 @@ _TELLING = _ENGLISH - _FOREIGN, _FOREIGN - _ENGLISH
 _ENGLISH_SHARE = 0.08
 """Share of the commonest English words above which a long text counts as English: English prose has 25 to 40 %, other
 languages in Latin letters under 5 % (seen by eye on the language files)."""
+_MARKED_UP_SHARE = 0.03
+"""The same for a text full of markup, of which other words must show that it is English."""
+_KNOWN_SHARE = 0.5
+"""Share of longer words that WordNet knows above which they are English: 50 to 75 % in English markup, under 45 % in
+other languages (counted on the language files)."""
 LONG = 40
 """Words from which a text is long enough to tell its language by that share; shorter ones count what speaks for
 either."""
@@ -54,5 +60,23 @@ def reads_english(folded: Sequence[str]) -> bool:
     ours = sum(map(_TELLING[0].__contains__, folded))
     theirs = sum(map(_TELLING[1].__contains__, folded))
     if len(folded) >= LONG and ours < _ENGLISH_SHARE * len(folded):
-        return False
+        return ours > 2 * theirs and ours >= _MARKED_UP_SHARE * len(folded) and _has_english_words(folded)
     return ours > theirs or (ours == theirs == 0 and all(map(str.isascii, folded)))
+
+
+def _has_english_words(folded: Sequence[str]) -> bool:
+    """Whether most of the longer words are English, as those of English markup and of comments in code are."""
+    longer = [word for word in folded[: 4 * LONG] if len(word) > 3]
+    ours = sum(map(wordnet.known, longer))
+    return ours >= _KNOWN_SHARE * len(longer)
+
+
+def told(folded: Sequence[str]) -> bool | None:
+    """The same of some sentences in a text; `None` where it must tell: they are short, or mostly markup and code."""
+    if len(folded) < LONG:
+        return None
+    ours = sum(map(_TELLING[0].__contains__, folded))
+    theirs = sum(map(_TELLING[1].__contains__, folded))
+    if max(ours, theirs) < _ENGLISH_SHARE * len(folded):
+        return False if theirs > ours else None
+    return ours > theirs

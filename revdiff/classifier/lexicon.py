@@ -295,6 +295,7 @@ def _spellings() -> dict[str, str]:
 _ISE = re.compile(r"(..[^aeiou])is(e|es|ed|ing|ation|ations|er|ers|able)$")
 _YSE = re.compile(r"ys(e|es|ed|ing|er|ers)$")
 _OUR = re.compile(r"(\w{2}[bdglmnprtvi])our(s|ed|ing|er|ers|ite|ites|able|ably|hood|hoods|less|al|ful|ism|y|ly)?$")
+_DGE = re.compile(r"dge(ment|ments|mental)$")
 _LL = re.compile(r"([aeiou][^aeiou]+[aeiou])ll(ed|ing|er|ers|or|ors|ous|ings)$")
 
 
@@ -312,6 +313,7 @@ def spelling_key(word: str) -> str:
     if folded not in terms("ise_words"):
         folded = _ISE.sub(r"\1iz\2", folded)
     folded = _YSE.sub(r"yz\1", folded)
+    folded = _DGE.sub(r"dg\1", folded)
     folded = _OUR.sub(r"\1or\2", folded)
     return _LL.sub(r"\1l\2", folded)
 
@@ -346,6 +348,16 @@ def contraction(a: str, b: str) -> bool:
     left, right = _unlike(fold(a), fold(b))
     table = _contractions()
     return right in table.get(left, ()) or left in table.get(right, ())
+
+
+@cache
+def _contracted() -> frozenset[str]:
+    return frozenset([word for short in _contractions() for word in short.split()])
+
+
+def is_contraction(word: str) -> bool:
+    """Whether a folded word is a short form: "don't", "they're"."""
+    return word in _contracted()
 
 
 def abbreviation(a: str, b: str) -> bool:

@@ -8,15 +8,15 @@ residue. Quadratic in the words that remain of one edit, and bounded.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
-from revdiff.classifier import lexicon
-from revdiff.classifier.fillers import CONFUSED, FILLERS
+from revdiff.classifier import lexicon, wordnet
+from revdiff.classifier.fillers import FILLERS
+from revdiff.classifier.slips import misspelt_name, negated, real, slip, typo
 from revdiff.classifier.words import Word, unaccented
 from revdiff.model import Category
 
@@ -24,25 +24,9 @@ OPPOSED = 12
 """Words a side among which opposites are looked for; in a longer rewrite an opposite proves nothing. Chosen by eye."""
 PAIRED = 40
 """Words a side beyond which no pairs are looked for: a rewrite of that size is a claim anyway. Chosen for speed."""
-_NEGATING = (
-    "un",
-    "in",
-    "im",
-    "il",
-    "ir",
-    "dis",
-    "non",
-    "mis",
-    "anti",
-    "de",
-    "re",
-    "pre",
-    "post",
-    "over",
-    "under",
-    "ex",
-)
-"""Prefixes that turn or shift a word, so that dropping one is no typing error."""
+
+
+Stated = Callable[[Word, Word], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +36,11 @@ class Match:
     category: Category
     old: Word
     new: Word
+
+    @property
+    def broken(self) -> bool:
+        """Whether one side is no word at all, or both are forms of one: nothing else can have been meant."""
+        return self.category is Category.GRAMMAR or not (real(self.old.folded) and real(self.new.folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,47 +54,6 @@ class Residue:
     """Articles, prepositions, auxiliaries and fillers that came or went."""
 
 
-def negated(a: str, b: str) -> bool:
-    """Whether one word is the other with a prefix or suffix that turns it: ``licensed``, ``unlicensed``."""
-    if len(a) > len(b):
-        a, b = b, a
-    if b.endswith(a) and b[: len(b) - len(a)].rstrip("-") in _NEGATING and len(a) > 2:
-        return True
-    return {a[-4:], b[-4:]} >= {"less"} and (a.endswith("ful") or b.endswith("ful")) and a[:4] == b[:4]
-
-
-def typo(a: str, b: str, allowed: int | None = None) -> bool:
-    """Whether one of two words is likely the other mistyped: one slip in 4 letters or more, two in 8.
-
-    A slip is a letter too many, too few, wrong, or two exchanged; digits never slip, and prefixes that negate do not.
-    """
-    a, b = a.removesuffix("'s"), b.removesuffix("'s")
-    short = min(len(a), len(b))
-    if short < 3 or abs(len(a) - len(b)) > 3 or a == b or not (a.isalpha() and b.isalpha()):
-        return False
-    if len(a) == len(b) and sorted(a) == sorted(b):  # letters exchanged: the commonest slip of all
-        near = OSA.distance(a, b, score_cutoff=2) <= (1 if short < 7 else 2)
-    else:
-        if allowed is None:
-            allowed = 2 if short >= 8 else 1 if short >= 4 else 0
-        if a[0] != b[0]:
-            allowed = min(allowed, 1) if short > 3 else -1
-        near = allowed >= 0 and OSA.distance(a, b, score_cutoff=allowed) <= allowed
-    return near and not negated(a, b) and not lexicon.antonyms(a, b)
-
-
-def slip(a: str, b: str) -> bool:
-    """Whether one is the other mistyped: words that people confuse, or a typing error that left no word of its own."""
-    if frozenset((a, b)) in CONFUSED:
-        return True
-    if known(a) and known(b):
-        return False
-    if known(a) == known(b):
-        return typo(a, b)
-    short = min(len(a), len(b))  # one of them is a word: what is left must be a slip of it, and more may be wrong
-    return typo(a, b, 3 if short >= 9 else 2 if short >= 5 else 1)
-
-
 @lru_cache(maxsize=8192)
 def known(word: str) -> bool:
     """Whether a list holds the word, or its base form, as an ordinary one."""
@@ -114,7 +62,10 @@ def known(word: str) -> bool:
 
 
 def derived(a: str, b: str) -> bool:
-    """Whether two words share their stem: ``analysis``, ``analytical``; 5 letters and two thirds of the longer."""
+    """Whether two words share their stem: ``analysis``, ``analytical``; 5 letters and two thirds of the longer.
+
+    Of two words that WordNet knows it must know the kinship too: "police" is not made of "policy".
+    """
     if a[:4] != b[:4]:  # most pairs, and by far the cheapest question
         return False
     shared = 0
@@ -124,7 +75,42 @@ def derived(a: str, b: str) -> bool:
         shared += 1
     if shared < 4 or shared < 0.6 * max(len(a), len(b)) or not (a.isalpha() and b.isalpha()):
         return False
-    return not negated(a, b) and not lexicon.antonyms(a, b)
+    if negated(a, b) or lexicon.antonyms(a, b) or _other_party(a, b):
+        return False
+    return _transparent(a, b) or wordnet.kin(a, b) or not (wordnet.known(a) and wordnet.known(b))
+
+
+_PLAIN_ENDS = frozenset("ly ally ness ful al ical ate ous ity".split())
+"""Endings that make a word of a word and no other matter of it."""
+_STEM_ENDS = frozenset("ion ions ory ive ively".split())
+"""Endings that stand on one stem in words of one matter: "anticipation", "anticipatory"."""
+_STEM = 7
+"""Letters of such a stem: "position" is not of "positive"."""
+
+
+def _adverb(adjective: str) -> str:
+    """The adverb of an adjective that changes its last letter for it: "notably", "truly", "happily"."""
+    end = "y" if adjective.endswith("le") else "ly" if adjective.endswith("e") else "ily"
+    return adjective[:-1] + end
+
+
+def _transparent(a: str, b: str) -> bool:
+    """Whether the ends of two words tell that they are kin, though no list does: "notable", "notably"."""
+    short, long = sorted((a, b), key=len)
+    if long.startswith(short):
+        return long[len(short) :] in _PLAIN_ENDS
+    if _adverb(a) == b or _adverb(b) == a:
+        return True
+    stem = 0
+    while stem < len(short) and short[stem] == long[stem]:
+        stem += 1
+    return any(n >= _STEM and short[n:] in _STEM_ENDS and long[n:] in _STEM_ENDS for n in (stem, stem - 1))
+
+
+def _other_party(a: str, b: str) -> bool:
+    """Whether one is who does it and the other is to whom it is done: "payer", "payees"."""
+    ends = (a.removesuffix("s")[-2:], b.removesuffix("s")[-2:])
+    return ends.count("ee") == 1 and ("er" in ends or "or" in ends)
 
 
 class _Traits(NamedTuple):
@@ -158,7 +144,17 @@ def _related(x: str, y: str) -> Category | None:
         return category
     if slip(x, y):
         return Category.SPELLING
-    return Category.GRAMMAR if derived(x, y) else None
+    if x[:2] != y[:2]:
+        return None  # most pairs; the irregular forms that begin otherwise are in our own list
+    return Category.GRAMMAR if derived(x, y) or wordnet.same_word(x, y) or _made_of(x, y) else None
+
+
+def _made_of(x: str, y: str) -> bool:
+    """Whether one is derived from the other by more than its end, or is another form of it that means the same:
+    "syntactic", "syntax"; "preventive", "preventative"."""
+    if negated(x, y) or lexicon.antonyms(x, y):
+        return False
+    return wordnet.derived(x, y) or (x[:4] == y[:4] and wordnet.shared(x, y) == 0)
 
 
 def _listed(x: str, y: str) -> Category | None:
@@ -169,25 +165,66 @@ def _listed(x: str, y: str) -> Category | None:
         return Category.GRAMMAR
     if x.removesuffix("'s").removesuffix("'") == y.removesuffix("'s").removesuffix("'"):
         return Category.GRAMMAR
+    if x.replace("'", "") == y.replace("'", ""):
+        return Category.SPELLING  # "the bills" → "the bill's"
     return Category.SYNONYM if lexicon.synonyms(x, y) else None
 
 
-def matched(a: Word, b: Word) -> Category | None:
-    """In which harmless way the old word stands for the new one, if any."""
+def matched(a: Word, b: Word, stated: Stated = lambda old, new: False) -> Category | None:
+    """In which harmless way the old word stands for the new one, if any; `stated` is asked about names alone."""
     x, y = a.folded, b.folded
-    if not (a.code or b.code) or x == y:
-        return _related(x, y)
-    # in an identifier another letter is another thing, unless it is long and nearly the same
-    return Category.SPELLING if min(len(x), len(y)) >= 7 and typo(x, y, 1) else None
+    if (a.code or b.code) and x != y:
+        # in an identifier another letter is another thing, unless it is long and nearly the same
+        return Category.SPELLING if min(len(x), len(y)) >= 7 and typo(x, y, 1) else None
+    category = _related(x, y)
+    if category is None and _beheaded(a.text, b.text):
+        return Category.SPELLING
+    if category is Category.SPELLING and _named(a) and _named(b) and not misspelt_name(x, y):
+        if lexicon.nation(x) and lexicon.nation(x) == lexicon.nation(y):
+            return Category.GRAMMAR
+        one = lexicon.spelling_key(x) == lexicon.spelling_key(y) or unaccented(x) == unaccented(y)
+        return category if one or (typo(x, y) and stated(a, b)) else None
+    return category
 
 
-def residue(removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool) -> Residue:
-    """Pair off what is harmless; without English only equal and accented forms are, and every word counts."""
+def _beheaded(old: str, new: str) -> bool:
+    """Whether a word got back the capital that it had lost: "hen the rain came" → "When the rain came"."""
+    return len(old) > 1 and new[1:] == old and new[:1].isupper() and old.islower()
+
+
+def _named(word: Word) -> bool:
+    """Whether a word is written as a name is."""
+    return word.text[:1].isupper()
+
+
+def _joined(word: Word, parts: Sequence[Word]) -> tuple[Word, Word] | None:
+    """Two neighbours among the parts that the word is, written as one: "timetables", "timetabels" for "time tables"."""
+    for first, second in pairwise(parts):
+        joint = first.folded + second.folded
+        if second.start - first.end <= 1 and (
+            joint == word.folded
+            or (len(joint) >= _SHORTEST_JOINT and typo(word.folded, joint) and not (real(joint) and real(word.folded)))
+        ):
+            return first, second
+    return None
+
+
+_SHORTEST_JOINT = 8
+"""Letters of two words from which they may be mistyped where they are written as one; chosen by eye."""
+
+
+def residue(
+    removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool, stated: Stated = lambda old, new: False
+) -> Residue:
+    """Pair off what is harmless; without English only equal and accented forms are, and every word counts.
+
+    `stated` answers whether an old document that wrote a name as the first word also writes it as the second.
+    """
     left, right, matches = list(removed), list(added), []
     if left and right and len(left) <= PAIRED and len(right) <= PAIRED:
         for word in removed:
             for other in right:
-                category = matched(word, other) if english else _foreign(word, other)
+                category = matched(word, other, stated) if english else _foreign(word, other)
                 if category is not None:
                     matches.append(Match(category, word, other))
                     left.remove(word)
@@ -195,9 +232,23 @@ def residue(removed: tuple[Word, ...], added: tuple[Word, ...], *, english: bool
                     break
     if not english:
         return Residue(tuple(left), tuple(right), tuple(matches), ())
+    if left and right and len(left) + len(right) > 2:
+        _part_joints(left, right, matches)
     left, gone = _parted(left)
     right, come = _parted(right)
     return Residue(tuple(left), tuple(right), tuple(matches), (*gone, *come))
+
+
+def _part_joints(left: list[Word], right: list[Word], matches: list[Match]) -> None:
+    """Take a word and the two that it was or became, written apart, from the words that are left."""
+    for ones, others, old_is_one in ((left, right, True), (right, left, False)):
+        for word in [w for w in ones if not w.code] if len(others) > 1 else ():
+            pair = _joined(word, others)
+            if pair is not None:
+                ones.remove(word)
+                for part in pair:
+                    others.remove(part)
+                    matches.append(Match(Category.SPELLING, *((word, part) if old_is_one else (part, word))))
 
 
 def _parted(row: Sequence[Word]) -> tuple[list[Word], list[Word]]:

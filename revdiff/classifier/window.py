@@ -89,9 +89,8 @@ class Window:
 
     @once
     def english(self) -> bool | None:
-        """Whether the sentences read as English; `None` where they are too short to tell."""
-        both = self.old.folded + self.new.folded
-        return language.reads_english(both) if len(both) >= language.LONG else None
+        """Whether the sentences read as English; `None` where they do not tell."""
+        return language.told(self.old.folded + self.new.folded)
 
     @once
     def lost(self) -> dict[Value, int]:

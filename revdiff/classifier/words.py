@@ -125,5 +125,6 @@ def _meaning(char: str) -> bool:
 
 
 def unaccented(text: str) -> str:
-    """The text without its diacritics."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    """The text without its diacritics; the Arabic yeh counts as written without its dots too."""
+    marks = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return marks.replace("\N{ARABIC LETTER ALEF MAKSURA}", "\N{ARABIC LETTER YEH}")

@@ -31,6 +31,8 @@ APPARENT: tuple[Rule, ...] = (
     apparent.same_figures,
     apparent.same_statement,  # "that is not" → "other than" looks like a negation lost
     resolved.same_time,  # "yesterday" → "on Monday"
+    grammar.doubled,  # "any other other": no second quantifier
+    grammar.particle,  # "need be" → "need to be" looks like a modal
     grammar.abbreviation,  # "WHO" and its full name look like two names
     grammar.nation,  # "Tokyo" for "Japan"
     grammar.honorific,  # "Mr" looks like part of a name
@@ -75,6 +77,7 @@ VETOES: tuple[Rule, ...] = (
     forms.definite,
     forms.plural,
     forms.tense,  # after the others: it asks most of the sentence
+    typography.other_word,
     order.swapped,
     order.subordinated,
     order.attached,
@@ -87,9 +90,9 @@ MARKS: tuple[Rule, ...] = (
     apparent.reference_not_followed,
     typography.mixed_script,
     typography.sign,
-    marks.capital,
     marks.comma,
     marks.hyphen,
+    typography.other_word,
     facts.reference,
     facts.quotation,
 )

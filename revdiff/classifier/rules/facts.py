@@ -19,7 +19,7 @@ from revdiff.classifier.alike import alike
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.facts import Fact
 from revdiff.classifier.finding import Finding, became, found, listed, quoted, said
-from revdiff.classifier.residue import typo
+from revdiff.classifier.slips import typo
 from revdiff.classifier.window import Side
 from revdiff.classifier.words import Word, bare, unaccented
 from revdiff.model import Category

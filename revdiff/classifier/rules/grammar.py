@@ -90,6 +90,50 @@ def spelling(evidence: Evidence) -> Finding | None:
     return found(evidence, "spelling", Category.SPELLING, message, weight=weight)
 
 
+def doubled(evidence: Evidence) -> Finding | None:
+    """A word that stood twice in a row stands once, or back.
+
+    Hit: "the the gate" → "the gate". Miss: "the gate" → "gate".
+    """
+    edit = evidence.edit
+    if bool(evidence.old_words) == bool(evidence.new_words):
+        return None
+    row, side, span = (
+        (evidence.old_words, evidence.window.old, edit.old)
+        if evidence.old_words
+        else (evidence.new_words, evidence.window.new, edit.new)
+    )
+    text = [w.folded for w in row]
+    if len(text) > _MOST_DOUBLED or not all(w.isalpha() for w in text) or any(w.code for w in row):
+        return None
+    before, after = evidence.context(side, span, len(text))
+    for first, second in ((before, row), (row, after)):
+        if [w.folded for w in first] != [w.folded for w in second]:
+            continue
+        if side.text[first[-1].end - side.span.start : second[0].start - side.span.start].isspace():
+            message = f"{became(edit.before, edit.after)}: it stands there twice in a row."
+            return found(evidence, "doubled", Category.SPELLING, message)
+    return None
+
+
+_MOST_DOUBLED = 3
+"""Words that are put down twice by mistake; more are a refrain. Chosen by eye."""
+
+
+def particle(evidence: Evidence) -> Finding | None:
+    """The "to" or "be" of an infinitive came or went beside a verb that asks for it, and made it look like a modal.
+
+    Hit: "may need be renewed" → "may need to be renewed". Miss: "need to renew" → "renew".
+    """
+    row = evidence.old_words or evidence.new_words
+    if len(row) != 1 or (evidence.old_words and evidence.new_words) or row[0].folded not in ("to", "be"):
+        return None
+    if not evidence.english or not evidence.changed_kinds or not evidence.changed_kinds <= {"modal", "certainty"}:
+        return None
+    message = f"{became(evidence.edit.before, evidence.edit.after)}: the particle of an infinitive."
+    return found(evidence, "particle", Category.GRAMMAR, message)
+
+
 def synonym(evidence: Evidence) -> Finding | None:
     """Words were exchanged for others that the curated list lets stand for them.
 
@@ -121,6 +165,8 @@ def inflection(evidence: Evidence) -> Finding | None:
     same = [(a, b) for a, b in zip(_content(evidence.old_words), _content(evidence.new_words), strict=False) if a != b]
     pairs = [(m.old.text, m.new.text) for m in rest.matches if m.category is Category.GRAMMAR]
     if not pairs and not same:
+        pairs = same = _reformed(evidence)
+    if not pairs and not same:
         return None
     old, new = (pairs or same)[0]
     message = f"{became(old, new)}: another form of the same word."
@@ -131,6 +177,13 @@ def inflection(evidence: Evidence) -> Finding | None:
 
 def _content(row: tuple[Word, ...]) -> list[str]:
     return [w.folded for w in row if not hollow(w)]
+
+
+def _reformed(evidence: Evidence) -> list[tuple[str, str]]:
+    """Words, empty ones too, that stand on both sides in different forms: "respect", "respected"."""
+    new = {lexicon.lemma(w.folded): w for w in evidence.new_words}
+    pairs = [(w, new.get(lexicon.lemma(w.folded))) for w in evidence.old_words]
+    return [(w.text, across.text) for w, across in pairs if across is not None and across.folded != w.folded]
 
 
 def function_words(evidence: Evidence) -> Finding | None:

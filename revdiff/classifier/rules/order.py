@@ -48,11 +48,38 @@ def _rotated(old: Sequence[str], new: Sequence[str]) -> bool:
     return len(old) > 2 and any(doubled[k : k + len(new)] == list(new) for k in range(1, len(old)))
 
 
+_BEING = frozenset({"is", "are", "was", "were", "been", "being", "be"})
+_BY = "by"
+_VERB = 3
+"""Words from the auxiliary of a passive to its agent, the verb and an adverb; chosen by eye."""
+
+
+def _turned(evidence: Evidence) -> bool:
+    """Whether an active became a passive, or back, while all other words stayed: the voice turned, and the roles."""
+    row = {w.folded for w in (*evidence.old_words, *evidence.new_words)}
+    if not (_BY in row or row & _BEING) or evidence.residue.removed or evidence.residue.added:
+        return False
+    short, long = sorted((evidence.window.old.folded, evidence.window.new.folded), key=len)
+    if len(long) != len(short) + 2 or len(long) > LONGEST or long.count(_BY) != short.count(_BY) + 1:
+        return False
+    lemmas = list(map(lexicon.lemma, short))
+    for by in [k for k, word in enumerate(long) if word == _BY]:
+        for at in range(max(0, by - _VERB), by):
+            rest = [lexicon.lemma(word) for k, word in enumerate(long) if k not in (at, by)]
+            if long[at] in _BEING and rest == lemmas:
+                return True
+    return False
+
+
 def swapped(evidence: Evidence) -> Finding | None:
     """Two names, nouns or figures changed places around what stands between them.
 
-    Hit: "Norway lent Iceland ships" → "Iceland lent Norway ships". Miss: "Fiji, Samoa" → "Samoa, Fiji".
+    Hit: "Norway lent Iceland ships" → "Iceland lent Norway ships", "She beat him" → "She was beaten by him".
+    Miss: "Fiji, Samoa" → "Samoa, Fiji".
     """
+    if evidence.english and _turned(evidence):
+        message = f"{became(evidence.edit.before, evidence.edit.after)}: who did it and to whom changed places."
+        return found(evidence, "swapped", Category.RELATION, message)
     if evidence.removed or evidence.added:
         return None
     pair = _exchanged(evidence.window)
@@ -192,6 +219,8 @@ def word_order(evidence: Evidence) -> Finding | None:
     if not evidence.moved and not shuffled:
         return None
     if any(lexicon.lemma(w.folded) in evidence.window.lost_lemmas for w in evidence.moved):
+        if any(w.code for w in evidence.moved):
+            return None  # each symbol of a formula stands for itself: "[A B] to [B]" is not "[A B] to []"
         message = f"{became(evidence.edit.before, evidence.edit.after)}: what went still stands in the sentence."
         return found(evidence, "word-order", Category.RESTATED, message, weight="word-order:repeated")
     message = f"The same words in another order: {became(evidence.edit.before, evidence.edit.after)}."

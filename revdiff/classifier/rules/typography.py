@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from revdiff.classifier import wordlists
+from revdiff.classifier import lexicon, wordlists
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, quoted
 from revdiff.classifier.words import fold, letters
@@ -56,6 +56,42 @@ def sign(evidence: Evidence) -> Finding | None:
     return found(evidence, "sign", Category.NUMBER, message)
 
 
+def other_word(evidence: Evidence) -> Finding | None:
+    """A hyphen, a space or a capital came or went that makes the same letters another word.
+
+    Hit: "re-covered" → "recovered"; "from Jersey" → "from jersey". Miss: "long term" → "long-term".
+    """
+    before, after = evidence.edit.before, evidence.edit.after
+    if not evidence.english or not evidence.same_letters:
+        return None
+    if not (_parted(before) or _parted(after) or _joint_moved(before, after) or _named_otherwise(evidence)):
+        return None
+    message = f"{became(before, after)}: the same letters, but another word."
+    return found(evidence, "other-word", Category.CLAIM_CHANGED, message)
+
+
+def _parted(text: str) -> bool:
+    """Whether it is a word that its hyphen or its space makes another one, in any inflection: "re-covered"."""
+    folded = fold(text.strip())
+    prefix, hyphen, word = folded.partition("-")
+    matter = wordlists.terms("hyphen_matters")
+    return folded in matter or (bool(hyphen) and f"{prefix}-{lexicon.lemma(word)}" in matter)
+
+
+def _joint_moved(before: str, after: str) -> bool:
+    """Whether the same words are joined otherwise: "two hundred-page books", "two-hundred page books"."""
+    if "-" not in before or "-" not in after:
+        return False
+    (old, gaps), (new, others) = (
+        (
+            frozenset(len(letters(text[: m.start()])) for m in _JOINT.finditer(text)),
+            frozenset(len(letters(text[: m.start()])) for m in _GAP.finditer(text)),
+        )
+        for text in (before, after)
+    )
+    return bool(old - new) and bool(new - old) and gaps == others
+
+
 _SIGN = re.compile(f"[{_SIGNS}]")
 _BEFORE_DIGIT = re.compile(rf"[{_SIGNS}]\d")
 """What all of `_SIGNED` needs; most marks are hyphens between words."""
@@ -85,13 +121,15 @@ def punctuation(evidence: Evidence) -> Finding | None:
     before, after = evidence.edit.before, evidence.edit.after
     if letters(before) != letters(after):
         return None
-    if {fold(before), fold(after)} & wordlists.terms("hyphen_matters"):
-        return None  # "re-signed", "resigned"
     asked = bool(_QUESTION & set(before)) != bool(_QUESTION & set(after))
     message = f"Only punctuation or spacing differs: {became(before, after)}."
     return found(
         evidence, "punctuation", Category.TYPOGRAPHY, message, weight="punctuation:question" if asked else "punctuation"
     )
+
+
+_JOINT = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
+_GAP = re.compile(r"(?<=[^\W_])[\s-]+(?=[^\W_])")
 
 
 def letter_case(evidence: Evidence) -> Finding | None:
@@ -109,4 +147,14 @@ def letter_case(evidence: Evidence) -> Finding | None:
     message = f"Only capitals differ: {became(before, after)}."
     return found(
         evidence, "letter-case", Category.TYPOGRAPHY, message, weight="letter-case:all" if other_word else "letter-case"
+    )
+
+
+def _named_otherwise(evidence: Evidence) -> bool:
+    """Whether a name lost its capital and is another word now: "Jersey", "jersey"; not where a sentence begins."""
+    starts = {evidence.window.old.span.start, evidence.window.new.span.start}
+    return any(
+        old.text[:1].isupper() and new.text.islower() and old.start not in starts and new.start not in starts
+        for old, new in zip(evidence.old_words, evidence.new_words, strict=False)
+        if old.folded == new.folded and old.folded in wordlists.terms("capital_matters")
     )

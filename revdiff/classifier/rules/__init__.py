@@ -40,6 +40,7 @@ APPARENT: tuple[Rule, ...] = (
     opposites.mirrored,  # "heavier than" → "lighter than" with both ends exchanged
     closed.same_force,  # "is mandatory" → "must"
     grammar.pronoun,  # "Johnson" → "he" looks like a name lost
+    statements.repeated,
     statements.restated,  # last: the dearest, and the others give the better reason
 )
 """What only looks like a fact that changed: asked first, the first that speaks decides."""
@@ -116,6 +117,7 @@ EXPLANATIONS: tuple[Rule, ...] = (
 STATEMENTS: tuple[Rule, ...] = (
     statements.agent,
     statements.list_item,
+    statements.binding,
     statements.rephrased,  # little and common: first, for the others take whatever is left
     statements.claim_changed,  # before its halves: an exchange is one claim, not an addition and a loss
     statements.claim_added,

@@ -60,7 +60,7 @@ def _behind_a_noun(
     evidence: Evidence, row: tuple[Word, ...], noun: Word, before: tuple[Word, ...], after: tuple[Word, ...], side: Side
 ) -> bool:
     """One noun behind another one or a name, with a verb or a preposition next: the new head."""
-    if len(row) != 1 or not before or hollow(before[-1]) or not after or not hollow(after[0]):
+    if len(row) != 1 or not before or hollow(before[-1]) or not after or not (hollow(after[0]) or _verb(after[0])):
         return False
     gap = side.text[before[-1].end - side.span.start : noun.start - side.span.start]
     following = side.text[noun.end - side.span.start : after[0].start - side.span.start]
@@ -75,6 +75,11 @@ def _behind_a_noun(
     bare = name.text.removeprefix("The ").removeprefix("A ")
     same = f"{led} {bare}".lower() in across.text.lower()
     return led in ("a", "an", "one", "another") and not same
+
+
+def _verb(word: Word) -> bool:
+    """Whether it looks like a verb of the past: "rejected"."""
+    return lexicon.lemma(word.folded) != word.folded and not word.folded.endswith(("s", "ing", "er", "est"))
 
 
 def government(evidence: Evidence) -> Finding | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from revdiff.classifier import lexicon
+from revdiff.classifier import facts, lexicon
 from revdiff.classifier.claims import POLICY
 from revdiff.classifier.document_index import DocumentIndex
 from revdiff.classifier.evidence import Evidence
@@ -57,6 +57,8 @@ def _elsewhere(
     content = [lexicon.lemma(w.folded) for w in changed if not hollow(w)]
     if not content or (len(content) == 1 and not _telling(changed)):
         return None
+    if any(w.code for w in changed) or evidence.lost("condition") or evidence.gained("condition"):
+        return None  # a step or a condition holds where it stands
     if evidence.window.edits != (evidence.edit,) and len(content) < 4 and _other_facts(evidence):
         return None  # the sentence says something else now; a fact that goes with it is part of that
     if len({*content}) >= 3:
@@ -72,6 +74,56 @@ def _elsewhere(
                 if place:
                     return place
     return None
+
+
+_OPENERS = re.compile(
+    r"^\s*(?:in other words|that is to say|that is|put differently|to repeat|again|as (?:was |is |has been )?(?:mentioned|noted|"
+    r"stated|said|explained|described|discussed|reported) (?:above|before|earlier|previously|below))\b,? *",
+    re.I,
+)
+
+
+def repeated(evidence: Evidence) -> Finding | None:
+    """A sentence that says of itself that it repeats, or says no more than a longer one, came or went.
+
+    Hit: "As noted above, the fee is not returned." beside "a fee of 40 euros, which is not returned". Miss: no such one.
+    """
+    edit = evidence.edit
+    if bool(edit.before.strip()) == bool(edit.after.strip()) or not evidence.english:
+        return None
+    side, span, index = (
+        (evidence.window.old, edit.old, evidence.comparison.new)
+        if edit.before.strip()
+        else (evidence.window.new, edit.new, evidence.comparison.old)
+    )
+    row, text = side.within(span), (edit.before or edit.after).strip()
+    if not FEWEST <= len(row) <= _SHORT or not _holds_sentence(side, span):
+        return None
+    opener = _OPENERS.match(text)
+    rest = text[opener.end() :] if opener else text
+    told = facts.find(rest)
+    content = {lexicon.lemma(w.folded) for w in row[-len(rest.split()) :] if not hollow(w)}
+    content = {w for w in content if not any(w in f.text.casefold().split() for f in told)}
+    values = {(f.kind, f.value) for f in told if f.kind not in ("modal", "quotation")}
+    for start, end in sentence_spans(index.document.text):
+        there = index.document.text[start:end]
+        if there.strip() == text or len(there) > _LONG:
+            continue
+        lemmas = {lexicon.lemma(word) for word in re.findall(r"[^\W_]+(?:'[^\W_]+)*", there.casefold())}
+        shared = content & lemmas
+        enough = shared == content if not opener else bool(shared) or (bool(values) and len(told) <= 2)
+        if enough and values <= {(f.kind, f.value) for f in facts.find(there)} and (opener or len(content) > 1):
+            place = Span(start, end)
+            message = f"{quoted(text)} says again what another sentence says."
+            at_old, at_new = (span, place) if edit.before.strip() else (place, span)
+            return found(evidence, "repeated", Category.RESTATED, message, old=at_old, new=at_new)
+    return None
+
+
+_SHORT = 16
+"""Words of a sentence up to which it may say no more than a part of another one; chosen by eye."""
+_LONG = 400
+"""Characters of that other one; in a longer one all words are found that are looked for."""
 
 
 def _telling(changed: Sequence[Word]) -> bool:
@@ -117,6 +169,33 @@ def list_item(evidence: Evidence) -> Finding | None:
 
 _ITEM = re.compile(r",\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,2}|[^\W\d_]+(?:[ -][^\W\d_]+)?,")
 _GOES_ON = re.compile(r"\s*(?:,|and\b|or\b)")
+
+
+_DEFINES = re.compile(
+    r"[\"\N{RIGHT DOUBLE QUOTATION MARK}] ?(?:means|shall mean|refers to|is defined as|denotes|has the meaning)\b"
+    r"|^In this [^.]{1,40}, an? [\w ]{1,30} is |\bshall\b|\bhereby\b|\bhereunder\b|\b[Ll]icen[sc](?:ee|or)\b|\b[Ll]essee\b"
+)
+
+
+def binding(evidence: Evidence) -> Finding | None:
+    """A word of content came, went or changed in a sentence that defines or binds: no word there is idle.
+
+    Hit: "The Tenant shall repair it at his own expense" → "… shall repair it". Miss: the same in a story.
+    """
+    rest = evidence.residue
+    if not evidence.english or not (rest.removed or rest.added):
+        return None
+    if not _DEFINES.search(evidence.window.old.text) or not _DEFINES.search(evidence.window.new.text):
+        return None
+    category = (
+        Category.CLAIM_CHANGED
+        if rest.removed and rest.added
+        else Category.CLAIM_REMOVED
+        if rest.removed
+        else Category.CLAIM_ADDED
+    )
+    message = f"{became(evidence.edit.before, evidence.edit.after)}, in a sentence that defines or binds."
+    return found(evidence, "binding", category, message)
 
 
 STATEMENT = 5

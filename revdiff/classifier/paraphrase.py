@@ -73,6 +73,14 @@ _TURNS = (
     _turn("if ", r"^if (?P<condition>[^,;]+), (?:then )?(?P<main>[^;]+?)(?=[.!]?$)", _unless),
     _turn("if ", r"^(?P<main>[^;]+?),? if (?P<condition>[^,;]+?)(?=[.!]?$)", _unless),
     _turn("unless ", r"^unless ([^,;]+), ([^;]+?)(?=[.!]?$)", r"\2 unless \1"),
+    _turn("except", r"\b(?:no one|nobody|no person) (?:except|but|save)(?: for)?\b", "only"),
+    _turn("other than", r"\b(?:no one|nobody|no person) other than\b", "only"),
+    _turn(" alone", r"^(?:the )?(\w+) alone\b", r"only \1"),
+    _turn("either ", r"\beither (?=[^.;]{1,60} or )", ""),
+    _turn("point in time", r"\b(at|by|until) (this|that) point in time\b", r"\1 \2 time"),
+    _turn("abd", r"\babd(?:ul|el|al)?[ -](?:al|el|ul|ur|ar|as)[ -](?=\w)|\babd(?:ul|el|al)[ -](?=\w)", "abdul "),
+    _turn("world war", r"\bworld war (?:ii|two|2)\b", "second world war"),
+    _turn("world war", r"\bworld war (?:i|one|1)\b", "first world war"),
     _turn("but not all", r"\bsome but not all\b", "only some"),
     _turn("not guilty", r"\bfound ([\w ]{1,40}?) not guilty\b", r"acquitted \1"),
     _turn("not guilty", r"\bfound not guilty\b", "acquitted"),
@@ -80,15 +88,20 @@ _TURNS = (
     _turn("within", rf"\bwithin ({_LENGTH}) (?:after|from)\b", r"within \1 of"),
     _turn("and including", r"\bup to and including\b", "until end of"),
     _turn("the end of", r"\b(?:until|till|to) the end of\b", "until end of"),
-    _turn("every ", r"\bevery (two weeks|fortnight|three months|day|week|month|year|quarter)\b", lambda m: _EVERY[m[1]]),
+    _turn(
+        "every ", r"\bevery (two weeks|fortnight|three months|day|week|month|year|quarter)\b", lambda m: _EVERY[m[1]]
+    ),
     _turn("once a", r"\bonce an? (fortnight|day|week|month|year|quarter)\b", lambda m: _EVERY[m[1]]),
     _turn("paragraph", r"\b(article|section|clause|rule|regulation) (\d+), paragraph (\d+)", r"\1 \2(\3)"),
     _turn("paragraph", r"\bparagraph (\d+) of (article|section|clause|rule|regulation) (\d+)", r"\2 \3(\1)"),
-    _turn("age", rf"\b(?:between the ages of|aged between|from the ages of) ({_NUMBER}) (?:and|to) (\d)", r"aged \1 to \2"),
+    _turn(
+        "age", rf"\b(?:between the ages of|aged between|from the ages of) ({_NUMBER}) (?:and|to) (\d)", r"aged \1 to \2"
+    ),
     _turn("between ", rf"\bbetween ({_NUMBER}) and (\d)", r"\1 to \2"),
     _turn("from ", rf"\bfrom ({_NUMBER}) (?:to|until|till|through) (\d)", r"\1 to \2"),
     _turn("-", r"(?<=\d)-(?=\d)", " to "),
     _turn(" and ", r"\b\d{1,3}(?:, \d{1,3})+,? and \d{1,3}\b", _run),
+    _turn("purpose", r"\bfor (?:the )?purposes? of this\b", "in this"),
     _turn("or else", r"\bor else\b", "or"),
     _turn("to this day", r"\bto this day\b", "still"),
     _turn(" in a", r"\b(?:said|stated) in (?:a warning|its warning|his warning|her warning)\b", "warned"),
@@ -97,7 +110,9 @@ _TURNS = (
     _turn("considers", r"\bbelieves\b|\bthinks\b", "considers"),
     _turn("considers", r"\bconsiders ([\w' ]{1,40}?) (void|valid|invalid|unlawful|lawful)\b", r"considers \1 is \2"),
     _turn("it is the", r"\bit is the (?:duty|responsibility|obligation) of ([\w' ]{1,40}?) to\b", r"\1 must"),
-    _turn("at any time", r"\bnot (?:left |kept )?(?:un(\w+)|open) at any time\b", lambda m: f"{m[1] or 'closed'} always"),
+    _turn(
+        "at any time", r"\bnot (?:left |kept )?(?:un(\w+)|open) at any time\b", lambda m: f"{m[1] or 'closed'} always"
+    ),
     _turn("at all times", r"\b(?:kept )?(\w+) at all times\b", r"\1 always"),
     _turn("despite the", r"^despite the fact that ([^,]+), ", r"\1, but "),
     _turn("though", r"^(?:even though|although|though) ([^,]+), ", r"\1, but "),

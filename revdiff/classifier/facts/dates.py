@@ -273,6 +273,8 @@ def _four_digits(text: str, start: int) -> Fact | None:
     year = _BARE_YEAR.match(text, start)
     if year:
         return _year(text, year)
+    if text[max(0, start - 4) : start].lower() == "mid-" and not text[end : end + 1].isalnum():
+        return stated(text, "date", (int(text[start:end]), None, None, "mid"), start - 4, end)
     if text[end : end + 2].lstrip(" ")[:1] not in _CLOCKS:
         return None
     clock = _MILITARY.match(text, start)

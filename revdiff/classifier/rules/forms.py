@@ -131,6 +131,7 @@ def _continues(evidence: Evidence, with_have: list[str], without: list[str]) -> 
 
 
 _CONTRACTED = re.compile(r"(?<=[a-z])'(?=re$|s$|m$)")
+_SAYS = frozenset({"says", "say", "has", "have"})
 _NOW = frozenset({"is", "are", "am", "'re", "'s", "'m"})
 
 
@@ -145,6 +146,8 @@ def _ended(evidence: Evidence, old: list[str], new: list[str]) -> bool:
         return False
     if {*was} & _NOW and was[-1].endswith("ing"):  # is seeking
         return len(new) == 1 and lexicon.lemma(was[-1]) == lexicon.lemma(new[0])
+    if len(was) == len(new) == 1 and was[0] in _NOW and evidence.right[:1] and evidence.right[0].endswith("ing"):
+        return new[0] in ("was", "were") and not _SAYS.isdisjoint(kept)
     if was[-1] in _NOW:  # they are
         return new[-1] in ("was", "were") and was[:-1] == new[:-1] and len(was) == 2
     if len(was) != 1 or len(new) != 1 or not was[0].endswith("s") or lexicon.lemma(was[0]) != lexicon.lemma(new[0]):
@@ -154,7 +157,9 @@ def _ended(evidence: Evidence, old: list[str], new: list[str]) -> bool:
 
 _MORE = re.compile(r"\b(?:(?P<er>\w{2,}er)|(?:more|less) (?P<base>\w+)) than\b")
 _AS = re.compile(r"(?<!not )(?<!so )\bas (?P<base>\w+)(?: [\w ]{1,30}?)? as\b")
-_ONE_OF = re.compile(r"\b(?:one|some|many|two|three|several) of (?=the (?:\w+est|most)\b)|\bamong (?=the (?:\w+est|most)\b)")
+_ONE_OF = re.compile(
+    r"\b(?:one|some|many|two|three|several) of (?=the (?:\w+est|most)\b)|\bamong (?=the (?:\w+est|most)\b)"
+)
 
 
 def degree(evidence: Evidence) -> Finding | None:

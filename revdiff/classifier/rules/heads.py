@@ -50,7 +50,12 @@ def head(evidence: Evidence) -> Finding | None:
 def _of_a_name(row: tuple[Word, ...], noun: Word, after: tuple[Word, ...]) -> bool:
     """ "a branch of" before a name: the words are one article, one noun, "of" and perhaps "the"."""
     words = [w.folded for w in row if w is not noun]
-    if noun.folded in _PLACED or "of" not in words or not {*words} <= {"of", "a", "an", "the"} or words[0] not in ("a", "an"):
+    if (
+        noun.folded in _PLACED
+        or "of" not in words
+        or not {*words} <= {"of", "a", "an", "the"}
+        or words[0] not in ("a", "an")
+    ):
         return False
     named = [w for w in after if w.folded != "the"]
     return bool(named) and named[0].text[:1].isupper()
@@ -171,5 +176,3 @@ def _told(side: Side, noun: str) -> bool:
         return False
     at = side.text.lower().find(noun)
     return at > facts[0].end
-
-

@@ -151,7 +151,9 @@ def subordinated(evidence: Evidence) -> Finding | None:
     old, new = _clauses(evidence.window.old), _clauses(evidence.window.new)
     if old is None or new is None or old[0] != new[0] or (old[1], old[2]) != (new[2], new[1]):
         return None
-    message = f"{became(evidence.edit.before, evidence.edit.after)}: which clause gives {quoted(old[0])} is turned round."
+    message = (
+        f"{became(evidence.edit.before, evidence.edit.after)}: which clause gives {quoted(old[0])} is turned round."
+    )
     return found(evidence, "subordinated", Category.RELATION, message)
 
 

@@ -17,7 +17,9 @@ from revdiff.model import Category
 
 _HEAD = 120
 """Characters at the beginning of a document in which its own date stands."""
-_DATELINE = re.compile(r"^\s*(?:published|updated|dated|posted)?:?\s*[^.\n]{0,80}?(?=\s[\N{EM DASH}\N{EN DASH}-]\s|\.\s|\n)", re.I)
+_DATELINE = re.compile(
+    r"^\s*(?:published|updated|dated|posted)?:?\s*[^.\n]{0,80}?(?=\s[\N{EM DASH}\N{EN DASH}-]\s|\.\s|\n)", re.I
+)
 _OPENING = re.compile(r"^\s*(?:published|updated|dated|posted)\b", re.I)
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -76,10 +78,13 @@ def _resolved(fact: Fact, text: str, anchor: _Anchor) -> tuple[str, object] | No
 def _later(evidence: Evidence, length: Fact, date: Fact, *, old: bool) -> bool:
     """Whether a date is the year so many years after the last one before the edit."""
     value, there = length.value, date.value
+    if (length.kind, value) == ("relative", "next-year") and length.text.casefold().endswith(("later", "after")):
+        value = (1, "year")
+        length = length._replace(end=length.end - 6)
     if not isinstance(value, tuple) or value[1] != "year" or not isinstance(there, tuple) or there[1:] != (None, None):
         return False
     side = evidence.window.old if old else evidence.window.new
-    if side.text[length.end : length.end + 6] not in (" later", " after"):
+    if side.text[length.end : length.end + 6] not in (" later", " after", "later", "after"):
         return False
     document = evidence.comparison.old.document if old else evidence.comparison.new.document
     start = side.place(length).start

@@ -57,6 +57,8 @@ def _elsewhere(
     content = [lexicon.lemma(w.folded) for w in changed if not hollow(w)]
     if not content or (len(content) == 1 and not _telling(changed)):
         return None
+    if len(content) == 1 and _country_of_capital(changed, side):
+        return index.holding(content, outside=here)
     if any(w.code for w in changed) or evidence.lost("condition") or evidence.gained("condition"):
         return None  # a step or a condition holds where it stands
     if evidence.window.edits != (evidence.edit,) and len(content) < 4 and _other_facts(evidence):
@@ -126,6 +128,14 @@ _LONG = 400
 """Characters of that other one; in a longer one all words are found that are looked for."""
 
 
+def _country_of_capital(changed: Sequence[Word], side: Side) -> bool:
+    """Whether the one word of content is the country of the capital right before: "in Riga in Latvia"."""
+    named = [w for w in changed if not hollow(w)]
+    before = [w for w in side.words if w.end <= changed[0].start][-2:]
+    where = lexicon.nation(named[0].folded)
+    return where is not None and any(lexicon.capitals().get(w.folded) == where for w in before)
+
+
 def _telling(changed: Sequence[Word]) -> bool:
     """Whether the one content word is a figure or a name: a common word that stands elsewhere proves nothing."""
     return any(w.text[:1].isdecimal() or w.text[:1].isupper() for w in changed if not w.code and not hollow(w))
@@ -173,7 +183,7 @@ _GOES_ON = re.compile(r"\s*(?:,|and\b|or\b)")
 
 _DEFINES = re.compile(
     r"[\"\N{RIGHT DOUBLE QUOTATION MARK}] ?(?:means|shall mean|refers to|is defined as|denotes|has the meaning)\b"
-    r"|^In this [^.]{1,40}, an? [\w ]{1,30} is |\bshall\b|\bhereby\b|\bhereunder\b|\b[Ll]icen[sc](?:ee|or)\b|\b[Ll]essee\b"
+    r"|^In this [^.]{1,40}, an? [\w ]{1,30} is |\bshall\b|\bgrants?\b.*\b(?:right|licen[sc]e)\b|\bwarrant(?:s|y|ies)?\b|\bhereby\b|\bhereunder\b|\b[Ll]icen[sc](?:ee|or)\b|\b[Ll]essee\b"
 )
 
 
@@ -183,8 +193,9 @@ def binding(evidence: Evidence) -> Finding | None:
     Hit: "The Tenant shall repair it at his own expense" → "… shall repair it". Miss: the same in a story.
     """
     rest = evidence.residue
-    if not evidence.english or not (rest.removed or rest.added):
-        return None
+    figures = {word for f in (*evidence.old_facts, *evidence.new_facts) for word in f.text.casefold().split()}
+    if not evidence.english or all(w.folded in figures for w in (*rest.removed, *rest.added)):
+        return None  # a figure has its own rules: "nineteen (19)" → "19"
     if not _DEFINES.search(evidence.window.old.text) or not _DEFINES.search(evidence.window.new.text):
         return None
     category = (

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from revdiff.classifier import lexicon
@@ -38,7 +39,7 @@ def _turn(trigger: str, pattern: str, replacement: _Replacement) -> _Turn:
 def _run(match: re.Match[str]) -> str:
     """Numbers that follow one another as a range: "7, 8 and 9" is "7 to 9"."""
     numbers = [int(figure) for figure in re.findall(r"\d+", match[0])]
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(numbers)]
     return f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 2 and steps == [1] * len(steps) else match[0]
 
 
@@ -144,18 +145,49 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _EMPTY = frozenset({"a", "an", "the"})
 
 
-@lru_cache(maxsize=8)
-def form(text: str, *, turned: bool = True) -> tuple[str, ...]:
-    """The base forms of a sentence's words, articles left out, each turn of phrase brought to one form or left."""
-    plain = " ".join(text.translate(_CURLY).lower().split())
-    for trigger, pattern, replacement in _TURNS if turned else ():
+_TELLING = frozenset(
+    "as much many that who which other than if not unless but only some guilty acquitted acquits within after later "
+    "up including until till every each once fortnightly daily weekly monthly yearly quarterly paragraph aged ages "
+    "between and to from through or else still said stated warned warning view opinion considers believes thinks "
+    "must duty responsibility obligation always time times though although despite total attendance attended means "
+    "refers prison jail jailed sentenced imprisoned except nobody alone either point abd abdul abdel war purpose "
+    "purposes no".split()
+)
+"""Words of which an edit holds one where it exchanges a turn of phrase: asked first, for most edits hold none."""
+
+
+def may_turn(before: str, after: str) -> bool:
+    """Whether an edit of these folded words may be a part of another turn of phrase."""
+    return not (_TELLING.isdisjoint(before.split()) and _TELLING.isdisjoint(after.split()))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_CURLY).lower().split())
+
+
+def _turned(plain: str) -> str:
+    for trigger, pattern, replacement in _TURNS:
         if trigger in plain:
             plain = pattern.sub(replacement, plain)
-    return tuple([lexicon.lemma(word) for word in _WORD.findall(plain) if word not in _EMPTY])
+    return plain
 
 
+def _form(plain: str) -> list[str]:
+    """The base forms of the words, articles left out."""
+    return [lexicon.lemma(word) for word in _WORD.findall(plain) if word not in _EMPTY]
+
+
+@lru_cache(maxsize=4)
 def same(old: str, new: str) -> bool:
     """Whether two sentences of different words are one when their turns of phrase are brought to one form."""
-    if max(len(old), len(new)) > LONGEST or form(old) != form(new):
+    if max(len(old), len(new)) > LONGEST:
         return False
-    return form(old, turned=False) != form(new, turned=False)
+    before, after = _plain(old), _plain(new)
+    left, right = _turned(before), _turned(after)
+    if (left, right) == (before, after) or abs(len(left) - len(right)) > _UNLIKE:
+        return False
+    return _form(left) == _form(right) and _form(before) != _form(after)
+
+
+_UNLIKE = 24
+"""Characters by which two sentences of the same words may differ in length: inflections, articles and marks."""

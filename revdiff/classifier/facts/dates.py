@@ -50,7 +50,8 @@ _SEASON = Pattern(
     rf"\b(?:the )?(?P<season>spring|summer|autumn|fall|winter)(?:,? of|,)? (?P<year>{_YEAR})(?!\w)", re.IGNORECASE
 )
 _PART_OF_SEASON = Pattern(
-    r"\b(?P<part>early|mid|late|the (?:beginning|start|end|middle) of)[ -](?:the )?(?P<season>spring|summer|autumn|winter)\b"
+    r"\b(?P<part>early|mid|late|the (?:beginning|start|end|middle) of)[ -](?:the )?"
+    r"(?P<season>spring|summer|autumn|winter)\b"
     rf"(?!(?:,? of|,)? (?:{_YEAR}))",
     re.IGNORECASE,
 )
@@ -384,8 +385,8 @@ def _time(text: str, match: re.Match[str]) -> Fact | None:
         clock = ("o'clock", hour)
     if match["second"]:
         clock = (clock, int(match["second"]))
-    start, end = match.span()
-    zone = _ZONE.match(text, end) if isinstance(clock, int) and not match["second"] else None
-    if zone:
+    end = match.end()
+    zone = _ZONE.match(text, end) if isinstance(clock, int) else None
+    if zone and isinstance(clock, int):
         clock, end = ("GMT", (clock - _OFFSETS[zone[1]] * 60) % 1440), zone.end()
-    return stated(text, "time", clock, start, end)
+    return stated(text, "time", clock, match.start(), end)

@@ -26,9 +26,11 @@ _NUMBERED = Pattern(
 )
 _LETTERED_PARTS = Pattern(
     r"\b(?:sub-?)?(?:paragraphs?|clauses?|points?|items?|sections?|articles?|conditions?|grounds?) "
-    r"(?P<parts>\((?:[a-z]|[ivx]{1,4})\)(?:(?:, | and | or | to | through | ?[-\N{EN DASH}] ?|, and )\((?:[a-z]|[ivx]{1,4})\)){0,9})",
+    r"(?P<parts>\((?:[a-z]|[ivx]{1,4})\)"
+    r"(?:(?:, | and | or | to | through | ?[-\N{EN DASH}] ?|, and )\((?:[a-z]|[ivx]{1,4})\)){0,9})",
     re.IGNORECASE,
 )
+_LETTER = Pattern(r" \((?:[a-z]|[ivx]{1,4})\)", re.IGNORECASE)
 _THROUGH = Pattern(r" to | through | ?[-\N{EN DASH}] ?")
 _SIGN = Pattern("§+")
 _BRACKETED = Pattern(r"\[(\d{1,3}(?:\s?[,\N{EN DASH}-]\s?\d{1,3}){0,9})\]|\[\^([\w-]{1,20})\]")
@@ -83,7 +85,7 @@ def references(text: str) -> Iterable[Fact]:
         for match in _VERSION.finditer(text):
             if not _GROUPED.fullmatch(match[1]):
                 found.append(_fact(text, ("version", match[1]), *match.span()))
-    if " (" in text:
+    if " (" in text and _LETTER.search(text):
         for lettered in _LETTERED_PARTS.finditer(text):
             parts = _THROUGH.sub("-", lettered["parts"].lower()).replace(", and ", ", ").replace(" and ", ", ")
             found.append(_fact(text, ("part", parts), *lettered.span()))

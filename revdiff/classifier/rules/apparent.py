@@ -81,12 +81,16 @@ def same_statement(evidence: Evidence) -> Finding | None:
     Hit: "any day other than a Sunday" → "any day that is not a Sunday". Miss: "any day other than a Monday".
     """
     window = evidence.window
+    if not paraphrase.may_turn(evidence.before, evidence.after) or len(evidence.removed) + len(evidence.added) > _TURN:
+        return None
     if not evidence.english or not paraphrase.same(window.old.text, window.new.text):
         return None
     message = f"{became(evidence.edit.before, evidence.edit.after)}: one statement in two turns of phrase."
     return found(evidence, "same-statement", Category.REPHRASING, message)
 
 
+_TURN = 12
+"""Words that came and went with one edit up to which it may be a turn of phrase; chosen by eye."""
 _VALUES = frozenset(
     {
         "number",

@@ -1,4 +1,4 @@
-"""Forms of a word that are facts: one statue or several, what is and what was, as strict or stricter, who did it to whom.
+"""Forms of a word that are facts: one statue or several, what is and what was, as strict or stricter, who did it.
 
 The ugly case: "found the statue" → "found the statues" is one letter of grammar, and another number of statues. In a
 text that is being mended such letters are mostly mended grammar; so these rules speak only where the form is all that
@@ -56,12 +56,14 @@ def _past(word: str) -> bool:
 def plural(evidence: Evidence) -> Finding | None:
     """One of them became several, or back, in a sentence that tells what happened and is else the same.
 
-    Hit: "Divers found the anchor" → "Divers found the anchors". Miss: "The anchor were heavy" → "The anchors were heavy".
+    Hit: "Divers found the anchor" → "Divers found the anchors". Miss: "The anchor were old" → "The anchors were old".
     """
     old, new = evidence.old_words, evidence.new_words
-    if len(old) != 1 or len(new) != 1 or not evidence.english or not _alone(evidence, *_AGREEING):
+    if len(old) != 1 or len(new) != 1:
         return None
     a, b = old[0], new[0]
+    if not a.folded.startswith(b.folded[:2]) or not evidence.english or not _alone(evidence, *_AGREEING):
+        return None
     if a.folded == b.folded or a.code or b.code or hollow(a) or not a.text.islower() or not b.text.islower():
         return None
     if lexicon.lemma(a.folded) != lexicon.lemma(b.folded) or not _number_differs(a.folded, b.folded):
@@ -103,15 +105,19 @@ _FOR = re.compile(
 _A_YEAR = re.compile(r"\b(?:a|per|every|each) (?:season|year|month|week|day|night|hour)\b", re.I)
 
 
+_VERB = 4
+"""Words of a verb with its auxiliaries, at most."""
+
+
 def tense(evidence: Evidence) -> Finding | None:
     """What is or has been so became what was so, in a sentence that is else the same.
 
     Hit: "She has taught here for ten years" → "She taught here for ten years". Miss: "has arrived" → "arrived".
     """
-    if not evidence.english or not _alone(evidence) or not evidence.window.old.words:
+    if len(evidence.old_words) > _VERB or len(evidence.new_words) > _VERB:
         return None
     rest = evidence.residue
-    if rest.removed or rest.added:
+    if rest.removed or rest.added or not evidence.english or not _alone(evidence):
         return None
     old, new = [w.folded for w in evidence.old_words], [w.folded for w in evidence.new_words]
     if _continues(evidence, old, new) or _continues(evidence, new, old) or _ended(evidence, old, new):
@@ -136,7 +142,7 @@ _NOW = frozenset({"is", "are", "am", "'re", "'s", "'m"})
 
 
 def _ended(evidence: Evidence, old: list[str], new: list[str]) -> bool:
-    """Whether what is going on, or is so by habit, is past now: "are seeking" → "sought", "lays two a year" → "laid"."""
+    """Whether what is going on, or is so by habit, is past now: "are seeking", "lays two a year"."""
     was = [part for word in old for part in _CONTRACTED.sub(" '", word).split()]
     if not 0 < len(was) <= 3 or not 0 < len(new) <= 2 or _pasts(was) or _pasts(new) != 1:
         return False
@@ -165,11 +171,11 @@ _ONE_OF = re.compile(
 def degree(evidence: Evidence) -> Finding | None:
     """More became as much, or one of the most became the most.
 
-    Hit: "is stricter than" → "is as strict as"; "one of the fastest" → "the fastest". Miss: "not as much as" → "less than".
+    Hit: "is stricter than" → "is as strict as"; "one of the best" → "the best". Miss: "not as much as" → "less than".
     """
-    if not evidence.english:
-        return None
     edited = {*evidence.before.split(), *evidence.after.split()}
+    if edited.isdisjoint(_DEGREES) or not evidence.english:
+        return None
     old, new = evidence.window.old.text.lower(), evidence.window.new.text.lower()
     changed = False
     if edited & {"as", "than"}:
@@ -181,6 +187,9 @@ def degree(evidence: Evidence) -> Finding | None:
         return None
     message = f"{became(evidence.edit.before, evidence.edit.after)}: another degree."
     return found(evidence, "degree", Category.RELATION, message)
+
+
+_DEGREES = frozenset({"as", "than", "of", "among"})
 
 
 def _tops(text: str) -> list[str]:
@@ -204,7 +213,7 @@ def voice(evidence: Evidence) -> Finding | None:
 
     Hit: "The union sued the yard" → "The union was sued by the yard". Miss: "… → The yard was sued by the union".
     """
-    if not evidence.english or evidence.removed and evidence.added and evidence.residue.removed:
+    if not evidence.english or (evidence.removed and evidence.added and evidence.residue.removed):
         return None
     gained, lost = evidence.window.gained_lemmas, evidence.window.lost_lemmas
     for passive, active, more, fewer in (
@@ -223,6 +232,8 @@ def voice(evidence: Evidence) -> Finding | None:
     return None
 
 
+_TURNED = 12
+"""Words of an edit up to which it may turn the voice of a clause; chosen by eye."""
 _HELPERS = frozenset("be have do the a an will".split())
 
 

@@ -23,7 +23,7 @@ _PLACED = frozenset(
 """Words that only say what kind of thing the name behind "of" is, or how much of it."""
 _THIRD = frozenset("he she they him her them his hers their theirs it its".split())
 _ARTICLES = frozenset("a an the this that his her its their our one".split())
-_PARTIES = frozenset("government authorities regime cabinet".split())
+_PARTIES = ("government", "authorities", "regime", "cabinet")
 
 
 def head(evidence: Evidence) -> Finding | None:
@@ -31,12 +31,15 @@ def head(evidence: Evidence) -> Finding | None:
 
     Hit: "Tokyo will pay" → "A Tokyo firm will pay"; "a branch of the WMO" → "the WMO". Miss: "Tokyo" → "Japan".
     """
-    if not evidence.english or bool(evidence.removed) == bool(evidence.added):
+    if bool(evidence.removed) == bool(evidence.added):
         return None
-    side, span = (
-        (evidence.window.old, evidence.edit.old) if evidence.removed else (evidence.window.new, evidence.edit.new)
+    side, span, row = (
+        (evidence.window.old, evidence.edit.old, evidence.old_words)
+        if evidence.removed
+        else (evidence.window.new, evidence.edit.new, evidence.new_words)
     )
-    row = side.within(span)
+    if len(row) > _HEAD or not evidence.english:
+        return None
     content = [w for w in row if not hollow(w)]
     if len(content) != 1 or not content[0].text.islower() or content[0].folded.endswith(("ly", "ing", "ed", "'s")):
         return None
@@ -82,6 +85,10 @@ def _behind_a_noun(
     return led in ("a", "an", "one", "another") and not same
 
 
+_HEAD = 4
+"""Words of "a branch of the", at most."""
+
+
 def _verb(word: Word) -> bool:
     """Whether it looks like a verb of the past: "rejected"."""
     return lexicon.lemma(word.folded) != word.folded and not word.folded.endswith(("s", "ing", "er", "est"))
@@ -92,8 +99,11 @@ def government(evidence: Evidence) -> Finding | None:
 
     Hit: "Germany's spending" → "The German government's spending". Miss: "Berlin protested" → "Germany protested".
     """
-    gained = {w.folded.removesuffix("'s") for w in evidence.added} & _PARTIES
-    lost = {w.folded.removesuffix("'s") for w in evidence.removed} & _PARTIES
+    edited = evidence.edit.before + evidence.edit.after
+    if not any(party in edited for party in _PARTIES):
+        return None
+    gained = {w.folded.removesuffix("'s") for w in evidence.added} & {*_PARTIES}
+    lost = {w.folded.removesuffix("'s") for w in evidence.removed} & {*_PARTIES}
     if bool(gained) == bool(lost):
         return None
     owned = evidence.old_words if gained else evidence.new_words
@@ -131,7 +141,7 @@ def _speaks(side: Side, word: Word) -> bool:
 def antecedent(evidence: Evidence) -> Finding | None:
     """A pronoun became somebody of whom the sentence does not speak, or back.
 
-    Hit: "after the war she took it" → "after the war the miller took it". Miss: "The miller hid it and she" → "… and the miller".
+    Hit: "after the war she took it" → "after the war the miller took it". Miss: the same behind "The miller hid it".
     """
     old, new = evidence.old_words, evidence.new_words
     if not evidence.english or not old or not new:

@@ -123,7 +123,7 @@ _CLAUSES = re.compile(r"^(?P<joint>\w+) (?P<sub>[^,;]+), (?P<main>[^;]+?)[.!?\s]
 
 
 def _clauses(side: Side) -> tuple[str, list[str], list[str]] | None:
-    """The joint, the clause it leads and the other clause, of a sentence of two clauses; articles and marks left out."""
+    """The joint, the clause it leads and the other clause, of a sentence of two clauses; marks left out."""
     text = " ".join(side.text.lower().split())
     match = _CLAUSES.match(text)
     if match and match["joint"] in _JOINTS:

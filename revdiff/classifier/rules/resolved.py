@@ -1,8 +1,8 @@
 """Times that are told from another time, worked out: "yesterday" under a Tuesday's dateline is Monday.
 
-The ugly case: "Two years later" → "In 2013" exchanges a length for a date, and behind "The dam failed in 2011" it is the
-same year. Only what the text itself says is used: the date that it opens with, or the last year before the edit; never
-today's date.
+The ugly case: "Two years later" → "In 2013" exchanges a length for a date, and behind "The dam failed in 2011" it is
+the same year. Only what the text itself says is used: the date that it opens with, or the last year before the edit;
+never today's date.
 """
 
 from __future__ import annotations

@@ -79,8 +79,10 @@ def _elsewhere(
 
 
 _OPENERS = re.compile(
-    r"^\s*(?:in other words|that is to say|that is|put differently|to repeat|again|as (?:was |is |has been )?(?:mentioned|noted|"
-    r"stated|said|explained|described|discussed|reported) (?:above|before|earlier|previously|below))\b,? *",
+    r"^\s*"
+    r"(?:in other words|that is to say|that is|put differently|to repeat|again|"
+    r"as (?:was |is |has been )?(?:mentioned|noted|stated|said|explained|described|discussed|reported)"
+    r" (?:above|before|earlier|previously|below))\b,? *",
     re.I,
 )
 
@@ -88,18 +90,20 @@ _OPENERS = re.compile(
 def repeated(evidence: Evidence) -> Finding | None:
     """A sentence that says of itself that it repeats, or says no more than a longer one, came or went.
 
-    Hit: "As noted above, the fee is not returned." beside "a fee of 40 euros, which is not returned". Miss: no such one.
+    Hit: "As noted above, the fee is not returned." beside "a fee, which is not returned". Miss: beside "a fee is due".
     """
     edit = evidence.edit
-    if bool(edit.before.strip()) == bool(edit.after.strip()) or not evidence.english:
+    if evidence.old_words and evidence.new_words:
+        return None  # most edits
+    row, text = evidence.old_words or evidence.new_words, (edit.before.strip() or edit.after.strip())
+    if not FEWEST <= len(row) <= _SHORT or text[-1:] not in (".", "!", "?") or not evidence.english:
         return None
     side, span, index = (
         (evidence.window.old, edit.old, evidence.comparison.new)
         if edit.before.strip()
         else (evidence.window.new, edit.new, evidence.comparison.old)
     )
-    row, text = side.within(span), (edit.before or edit.after).strip()
-    if not FEWEST <= len(row) <= _SHORT or not _holds_sentence(side, span):
+    if not _holds_sentence(side, span):
         return None
     opener = _OPENERS.match(text)
     rest = text[opener.end() :] if opener else text
@@ -183,7 +187,8 @@ _GOES_ON = re.compile(r"\s*(?:,|and\b|or\b)")
 
 _DEFINES = re.compile(
     r"[\"\N{RIGHT DOUBLE QUOTATION MARK}] ?(?:means|shall mean|refers to|is defined as|denotes|has the meaning)\b"
-    r"|^In this [^.]{1,40}, an? [\w ]{1,30} is |\bshall\b|\bgrants?\b.*\b(?:right|licen[sc]e)\b|\bwarrant(?:s|y|ies)?\b|\bhereby\b|\bhereunder\b|\b[Ll]icen[sc](?:ee|or)\b|\b[Ll]essee\b"
+    r"|\b(?:shall|hereby|hereunder|[Ll]icen[sc](?:ee|or)|[Ll]essee|warrant(?:s|y|ies)?)\b"
+    r"|^In this [^.]{1,40}, an? [\w ]{1,30} is |\bgrants?\b.{1,80}\b(?:right|licen[sc]e)\b"
 )
 
 

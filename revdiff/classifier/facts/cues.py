@@ -106,7 +106,7 @@ def _starts_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in _SENTENCE_ENDS
 
 
-_NOT_JOINED = frozenset("that far on called much many as long forth it is too did does do".split())
+_NOT_JOINED = frozenset("that far on called much many as long forth is too did does do".split())
 
 
 def _joining(text: str, row: Row, first: int, after: int) -> bool:

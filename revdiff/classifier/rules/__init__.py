@@ -69,6 +69,8 @@ VETOES: tuple[Rule, ...] = (
     scope.preposition,
     scope.limit,
     typography.sign,
+    marks.comma,
+    marks.hyphen,
     heads.source,
     heads.head,
     heads.government,
@@ -180,5 +182,5 @@ def apt(rules: tuple[Rule, ...], kinds: frozenset[str], exchange: bool) -> tuple
     )
 
 
-RULES: tuple[Rule, ...] = tuple(dict.fromkeys((*APPARENT, *VETOES, *MARKS, *EXPLANATIONS, *STATEMENTS)))
+RULES: tuple[Rule, ...] = (*APPARENT, *VETOES, *EXPLANATIONS, *STATEMENTS)
 """Every rule; the tests ask each for a hit and a miss."""

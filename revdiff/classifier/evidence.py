@@ -190,7 +190,7 @@ class Evidence:
 
     @once
     def opposites(self) -> tuple[Word, Word] | None:
-        """The first removed and added words that are each other's opposite; "un known" is not that of "unknown"."""
+        """The first removed and added words that are each other's opposite; "un told" is not that of "untold"."""
         pair = opposites(self.removed, self.added)
         if pair is None or not any(m.category is Category.SPELLING for m in self.residue.matches):
             return pair

@@ -33,7 +33,7 @@ _CONFUSED = """
     discreet discrete, does dose, draft draught, dual duel, elicit illicit, eminent immanent, ensure insure,
     envelop envelope, exercise exorcise, extent extend, faint feint, fair fare, faze phase, feat feet, find fined,
     flair flare, floe flow, flour flower, for fore, forego forgo, foreword forward, form from, formally formerly,
-    foul fowl, gait gate, gorilla guerrilla, grate great, grater greater, grisly grizzly, guessed guest, hail hale,
+    foul fowl, gait gate, gorilla guerrilla, grate great, grisly grizzly, guessed guest, hail hale,
     hair hare, hall haul, hangar hanger, he the, heal heel, hear here, heard herd, higher hire, his this, hoard horde,
     hole whole, idle idol, if of, incidence incidents, is its, it its, its it's, kernel colonel, knew new,
     later latter, lead led, leak leek, lessen lesson, lesser lessor, liable libel, lightening lightning, loath loathe,

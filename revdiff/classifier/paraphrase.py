@@ -1,7 +1,7 @@
 """Sentences in one form, where grammar and law have several for one statement: "if not" is "unless", "other than" is
 "that is not".
 
-The ugly case: "No boat that is not registered" → "No boat other than a registered one" loses a negation, a pronoun and
+The ugly case: "Any guest who is not a member" → "Any guest other than a member" loses a negation, a pronoun and
 a verb, and says the same. A list of words cannot hold it, for what is exchanged stands apart ("found him not guilty",
 "acquitted him"). Each turn of phrase here is rewritten to one of its forms; two sentences that then hold the same words
 in the same order say the same. Linear in the sentence, and asked only where one of the turns begins.
@@ -37,7 +37,7 @@ def _turn(trigger: str, pattern: str, replacement: _Replacement) -> _Turn:
 
 
 def _run(match: re.Match[str]) -> str:
-    """Numbers that follow one another as a range: "7, 8 and 9" is "7 to 9"."""
+    """Numbers that follow one another as a range: "3, 4 and 5" is "3 to 5"."""
     numbers = [int(figure) for figure in re.findall(r"\d+", match[0])]
     steps = [b - a for a, b in pairwise(numbers)]
     return f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 2 and steps == [1] * len(steps) else match[0]

@@ -83,19 +83,19 @@ def derived(a: str, b: str) -> bool:
 _PLAIN_ENDS = frozenset("ly ally ness ful al ical ate ous ity".split())
 """Endings that make a word of a word and no other matter of it."""
 _STEM_ENDS = frozenset("ion ions ory ive ively".split())
-"""Endings that stand on one stem in words of one matter: "anticipation", "anticipatory"."""
+"""Endings that stand on one stem in words of one matter: "celebration", "celebratory"."""
 _STEM = 7
 """Letters of such a stem: "position" is not of "positive"."""
 
 
 def _adverb(adjective: str) -> str:
-    """The adverb of an adjective that changes its last letter for it: "notably", "truly", "happily"."""
+    """The adverb of an adjective that changes its last letter for it: "probably", "truly", "happily"."""
     end = "y" if adjective.endswith("le") else "ly" if adjective.endswith("e") else "ily"
     return adjective[:-1] + end
 
 
 def _transparent(a: str, b: str) -> bool:
-    """Whether the ends of two words tell that they are kin, though no list does: "notable", "notably"."""
+    """Whether the ends of two words tell that they are kin, though no list does: "probable", "probably"."""
     short, long = sorted((a, b), key=len)
     if long.startswith(short):
         return long[len(short) :] in _PLAIN_ENDS
@@ -151,7 +151,7 @@ def _related(x: str, y: str) -> Category | None:
 
 def _made_of(x: str, y: str) -> bool:
     """Whether one is derived from the other by more than its end, or is another form of it that means the same:
-    "syntactic", "syntax"; "preventive", "preventative"."""
+    "surgical", "surgery"; "interpretive", "interpretative"."""
     if negated(x, y) or lexicon.antonyms(x, y):
         return False
     return wordnet.derived(x, y) or (x[:4] == y[:4] and wordnet.shared(x, y) == 0)

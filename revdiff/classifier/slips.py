@@ -84,7 +84,7 @@ _MOST = 3
 def slip(a: str, b: str) -> bool:
     """Whether one is the other mistyped: words that people confuse, or a typing error that left no word of its own.
 
-    Where both are words the old one must be the rare one: "steam" → "stream" mends, "line" → "lien" may be meant.
+    Where both are words the old one must be the rare one: "pant" → "plant" mends, "line" → "lien" may be meant.
     """
     if abs(len(a) - len(b)) > _MOST or OSA.distance(a, b, score_cutoff=_MOST) > _MOST:
         return False  # most pairs: before anybody asks whether they are words
@@ -100,7 +100,7 @@ def slip(a: str, b: str) -> bool:
 
 
 def _outshone(rare: str, common: str) -> bool:
-    """Whether a rare word lacks one letter of a common one, has one too many, or has two exchanged: "wether".
+    """Whether a rare word lacks one letter of a common one, has one too many, or has two exchanged: "thee".
 
     A wrong letter does not count: that is how "averse" and "adverse" and many a pair of rare words differ.
     """
@@ -126,12 +126,12 @@ def _commonness(word: str) -> int:
 
 
 def misspelt_name(a: str, b: str) -> bool:
-    """Whether two words with a capital, a slip of one another, are no two names: "Secertary", "Secretary".
+    """Whether two words with a capital, a slip of one another, are no two names: "Chiarman", "Chairman".
 
     Where one is a word it is likely meant, from 6 letters on. Else, and in shorter ones, two letters may be exchanged,
     or one left out or put in, but none be another: "Marta" is not "Maria".
     """
-    if real(a) and real(b):  # "Barker" is no rare "Baker", but "Wether" begins a question
+    if real(a) and real(b):  # "Barker" is no rare "Baker", but "Thee" begins a sentence
         return confused(a, b) or lexicon.is_function_word(a) or lexicon.is_function_word(b)
     word, short = real(a) or real(b), min(len(a), len(b))
     if word and short >= SHORTEST_NAME:
@@ -146,7 +146,7 @@ SHORTEST_NAME = 6
 
 
 def confused(a: str, b: str) -> bool:
-    """Whether two words, or the words they are the same form of, are mistaken for one another: "loosing", "losing"."""
+    """Whether two words, or the words they are the same form of, are mistaken for one another: "adviced", "advised"."""
     if frozenset((a, b)) in CONFUSED:
         return True
     for ending in ("s", "ed", "d", "ing", "ly"):

@@ -157,7 +157,7 @@ _SIDES = frozenset({"past", "to", "after", "before"})
 
 
 def _spoken(text: str) -> Iterator[Fact]:
-    """ "half past six", "quarter to nine": the clock that a speaker reads."""
+    """ "half past two", "quarter to four": the clock that a speaker reads."""
     for match in _SPOKEN.finditer(text):
         part, side = match["part"].lower().replace(" five", "-five"), match["side"].lower()
         if side in ("after", "before") and "quarter" not in part:

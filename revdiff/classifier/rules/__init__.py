@@ -31,8 +31,8 @@ APPARENT: tuple[Rule, ...] = (
     apparent.same_figures,
     apparent.same_statement,  # "that is not" → "other than" looks like a negation lost
     resolved.same_time,  # "yesterday" → "on Monday"
-    grammar.doubled,  # "any other other": no second quantifier
-    grammar.particle,  # "need be" → "need to be" looks like a modal
+    grammar.doubled,  # "every every": no second quantifier
+    grammar.particle,  # "needs be" → "needs to be" looks like a modal
     grammar.abbreviation,  # "WHO" and its full name look like two names
     grammar.nation,  # "Tokyo" for "Japan"
     grammar.honorific,  # "Mr" looks like part of a name

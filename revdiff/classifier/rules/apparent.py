@@ -78,7 +78,7 @@ def reference_not_followed(evidence: Evidence) -> Finding | None:
 def same_statement(evidence: Evidence) -> Finding | None:
     """A turn of phrase stands for another one, and the sentences say the same.
 
-    Hit: "any day other than a Sunday" → "any day that is not a Sunday". Miss: "any day other than a Monday".
+    Hit: "any tool other than a saw" → "any tool that is not a saw". Miss: "any tool other than a file".
     """
     window = evidence.window
     if not paraphrase.may_turn(evidence.before, evidence.after) or len(evidence.removed) + len(evidence.added) > _TURN:

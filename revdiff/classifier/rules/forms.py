@@ -1,6 +1,6 @@
-"""Forms of a word that are facts: one statue or several, what is and what was, as strict or stricter, who did it.
+"""Forms of a word that are facts: one oar or several, what is and what was, as steep or steeper, who did it.
 
-The ugly case: "found the statue" → "found the statues" is one letter of grammar, and another number of statues. In a
+The ugly case: "lost the oar" → "lost the oars" is one letter of grammar, and another number of oars. In a
 text that is being mended such letters are mostly mended grammar; so these rules speak only where the form is all that
 changed in the sentence, where both forms are good English there, and where the sentence tells what happened once.
 """
@@ -112,7 +112,7 @@ _VERB = 4
 def tense(evidence: Evidence) -> Finding | None:
     """What is or has been so became what was so, in a sentence that is else the same.
 
-    Hit: "She has taught here for ten years" → "She taught here for ten years". Miss: "has arrived" → "arrived".
+    Hit: "He has lived here for ten years" → "He lived here for ten years". Miss: "has arrived" → "arrived".
     """
     if len(evidence.old_words) > _VERB or len(evidence.new_words) > _VERB:
         return None
@@ -127,7 +127,7 @@ def tense(evidence: Evidence) -> Finding | None:
 
 
 def _continues(evidence: Evidence, with_have: list[str], without: list[str]) -> bool:
-    """Whether a perfect that a length of time carries to today became a plain past: "has taught … for ten years"."""
+    """Whether a perfect that a length of time carries to today became a plain past: "has lived … for ten years"."""
     if not with_have or with_have[0] not in ("has", "have") or with_have[1:] != without:
         return False
     if "been" in with_have or "been" in evidence.right[:1]:
@@ -142,7 +142,7 @@ _NOW = frozenset({"is", "are", "am", "'re", "'s", "'m"})
 
 
 def _ended(evidence: Evidence, old: list[str], new: list[str]) -> bool:
-    """Whether what is going on, or is so by habit, is past now: "are seeking", "lays two a year"."""
+    """Whether what is going on, or is so by habit, is past now: "is hiring", "grinds it every week"."""
     was = [part for word in old for part in _CONTRACTED.sub(" '", word).split()]
     if not 0 < len(was) <= 3 or not 0 < len(new) <= 2 or _pasts(was) or _pasts(new) != 1:
         return False
@@ -150,7 +150,7 @@ def _ended(evidence: Evidence, old: list[str], new: list[str]) -> bool:
     kept = [w.folded for w in evidence.window.new.words if not at.start <= w.start < at.end]
     if any(word in _PAST or word.endswith("ed") for word in kept) and _PRESENT.isdisjoint(kept):
         return False
-    if {*was} & _NOW and was[-1].endswith("ing"):  # is seeking
+    if {*was} & _NOW and was[-1].endswith("ing"):  # is hiring
         return len(new) == 1 and lexicon.lemma(was[-1]) == lexicon.lemma(new[0])
     if len(was) == len(new) == 1 and was[0] in _NOW and evidence.right[:1] and evidence.right[0].endswith("ing"):
         return new[0] in ("was", "were") and not _SAYS.isdisjoint(kept)
@@ -171,7 +171,7 @@ _ONE_OF = re.compile(
 def degree(evidence: Evidence) -> Finding | None:
     """More became as much, or one of the most became the most.
 
-    Hit: "is stricter than" → "is as strict as"; "one of the best" → "the best". Miss: "not as much as" → "less than".
+    Hit: "is steeper than" → "is as steep as"; "one of the best" → "the best". Miss: "not as much as" → "less than".
     """
     edited = {*evidence.before.split(), *evidence.after.split()}
     if edited.isdisjoint(_DEGREES) or not evidence.english:
@@ -261,7 +261,7 @@ def _subject(side: Side, verb: str) -> str:
 def definite(evidence: Evidence) -> Finding | None:
     """The one that is known became one of several, where a clause tells which.
 
-    Hit: "arrested the man who had called" → "arrested a man who had called". Miss: "the man left" → "a man left".
+    Hit: "thanked the nurse who had come" → "thanked a nurse who had come". Miss: "the film" → "a film".
     """
     old, new = evidence.before, evidence.after
     if {old, new} not in ({"the", "a"}, {"the", "an"}) or not evidence.english or not _alone(evidence):

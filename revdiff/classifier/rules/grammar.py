@@ -123,7 +123,7 @@ _MOST_DOUBLED = 3
 def particle(evidence: Evidence) -> Finding | None:
     """The "to" or "be" of an infinitive came or went beside a verb that asks for it, and made it look like a modal.
 
-    Hit: "may need be renewed" → "may need to be renewed". Miss: "need to renew" → "renew".
+    Hit: "it needs be dry" → "it needs to be dry". Miss: "need to renew" → "renew".
     """
     row = evidence.old_words or evidence.new_words
     if len(row) != 1 or (evidence.old_words and evidence.new_words) or row[0].folded not in ("to", "be"):
@@ -180,7 +180,7 @@ def _content(row: tuple[Word, ...]) -> list[str]:
 
 
 def _reformed(evidence: Evidence) -> list[tuple[str, str]]:
-    """Words, empty ones too, that stand on both sides in different forms: "respect", "respected"."""
+    """Words, empty ones too, that stand on both sides in different forms: "perform", "performed"."""
     new = {lexicon.lemma(w.folded): w for w in evidence.new_words}
     pairs = [(w, new.get(lexicon.lemma(w.folded))) for w in evidence.old_words]
     return [(w.text, across.text) for w, across in pairs if across is not None and across.folded != w.folded]

@@ -1,6 +1,6 @@
 """What a phrase is about: its head, its source, and whom a pronoun means.
 
-The ugly case: "Tokyo has offered to pay" → "A Tokyo firm has offered to pay" adds two small words and another payer. A
+The ugly case: "Oslo is to host it" → "An Oslo hotel is to host it" adds two small words and another payer. A
 word put behind a noun takes the place of that noun: a harbour wall is no harbour, a subsidiary of a company not the
 company, and his father not he.
 """
@@ -29,7 +29,7 @@ _PARTIES = ("government", "authorities", "regime", "cabinet")
 def head(evidence: Evidence) -> Finding | None:
     """The thing that is spoken of became something of it, or back.
 
-    Hit: "Tokyo will pay" → "A Tokyo firm will pay"; "a branch of the WMO" → "the WMO". Miss: "Tokyo" → "Japan".
+    Hit: "Oslo will host it" → "An Oslo hotel will host it"; "a branch of the WMO" → "the WMO". Miss: "Oslo" → "Norway".
     """
     if bool(evidence.removed) == bool(evidence.added):
         return None
@@ -97,7 +97,7 @@ def _verb(word: Word) -> bool:
 def government(evidence: Evidence) -> Finding | None:
     """What a country has became what its government has, or back.
 
-    Hit: "Germany's spending" → "The German government's spending". Miss: "Berlin protested" → "Germany protested".
+    Hit: "Norway's debts" → "The Norwegian government's debts". Miss: "Berlin protested" → "Germany protested".
     """
     edited = evidence.edit.before + evidence.edit.after
     if not any(party in edited for party in _PARTIES):
@@ -118,7 +118,7 @@ def government(evidence: Evidence) -> Finding | None:
 def source(evidence: Evidence) -> Finding | None:
     """Somebody else is made to say it.
 
-    Hit: "a resident said" → "an engineer said". Miss: "a resident said" → "a resident told reporters".
+    Hit: "a plumber said" → "an engineer said". Miss: "a plumber said" → "a plumber told reporters".
     """
     rest = evidence.residue
     if not rest.removed or not rest.added or len(rest.removed) > 2 or len(rest.added) > 2 or not evidence.english:
@@ -141,7 +141,7 @@ def _speaks(side: Side, word: Word) -> bool:
 def antecedent(evidence: Evidence) -> Finding | None:
     """A pronoun became somebody of whom the sentence does not speak, or back.
 
-    Hit: "after the war she took it" → "after the war the miller took it". Miss: the same behind "The miller hid it".
+    Hit: "and later she burned it" → "and later the carter burned it". Miss: the same behind "The carter hid it".
     """
     old, new = evidence.old_words, evidence.new_words
     if not evidence.english or not old or not new:

@@ -1,6 +1,6 @@
 """Marks that are words: a comma or a hyphen that makes another sentence of the same letters.
 
-The ugly case: "Let's eat, Grandma" without its comma. A compositor's change of such a mark is harmless nine times in
+The ugly case: "Come and sit, Father" without its comma. A compositor's change of such a mark is harmless nine times in
 ten; here are the few places where grammar says that it is not.
 """
 
@@ -19,7 +19,7 @@ _RESTRICTED = re.compile(r"(?<=[a-z]),?\s+(?:who|which|whose|whom)\b[^,.;]{3,90}
 def comma(evidence: Evidence) -> Finding | None:
     """A comma came or went by which somebody is addressed, or a clause says which of them is meant.
 
-    Hit: "Eat, Grandma!" she said → "Eat Grandma!" Miss: "In May, it rained" → "In May it rained".
+    Hit: "Sit, Father!" she said → "Sit Father!" Miss: "In May, it rained" → "In May it rained".
     """
     edit = evidence.edit
     if {edit.before.strip(), edit.after.strip()} != {"", ","} or not evidence.english:
@@ -66,7 +66,7 @@ _DOER = re.compile(r"\b(?:an?|the|two|three) (\w+)[- ](\w+ing)\b", re.I)
 def hyphen(evidence: Evidence) -> Finding | None:
     """A hyphen came or went that says who does it and to whom.
 
-    Hit: "a man-eating shark" → "a man eating shark". Miss: "a record-breaking run" → "a record breaking run".
+    Hit: "a fish-eating bird" → "a fish eating bird". Miss: "a record-breaking run" → "a record breaking run".
     """
     if not evidence.english or "-" not in evidence.edit.before + evidence.edit.after:
         return None

@@ -1,7 +1,7 @@
-"""Times that are told from another time, worked out: "yesterday" under a Tuesday's dateline is Monday.
+"""Times that are told from another time, worked out: "yesterday" under a Friday's dateline is Thursday.
 
-The ugly case: "Two years later" → "In 2013" exchanges a length for a date, and behind "The dam failed in 2011" it is
-the same year. Only what the text itself says is used: the date that it opens with, or the last year before the edit;
+The ugly case: "Ten years later" → "In 1860" exchanges a length for a date, and behind "It was built in 1850" it is the
+same year. Only what the text itself says is used: the date that it opens with, or the last year before the edit;
 never today's date.
 """
 
@@ -99,7 +99,7 @@ def _later(evidence: Evidence, length: Fact, date: Fact, *, old: bool) -> bool:
 def same_time(evidence: Evidence) -> Finding | None:
     """A time told from the date of the text, or from the last year before it, became that date, or back.
 
-    Hit: "ROME, Tuesday, 12 March — He left yesterday" → "… He left on Monday". Miss: "… He left on Friday".
+    Hit: "ROME, Friday, 6 May — He left yesterday" → "… He left on Thursday". Miss: "… He left on Monday".
     """
     kinds = evidence.changed_kinds
     if kinds.isdisjoint(("relative", "quantity", "weekday")) or not evidence.english:

@@ -90,7 +90,7 @@ _OPENERS = re.compile(
 def repeated(evidence: Evidence) -> Finding | None:
     """A sentence that says of itself that it repeats, or says no more than a longer one, came or went.
 
-    Hit: "As noted above, the fee is not returned." beside "a fee, which is not returned". Miss: beside "a fee is due".
+    Hit: "As noted above, dogs are not fed." beside "bring dogs, which are not fed". Miss: beside "bring dogs".
     """
     edit = evidence.edit
     if evidence.old_words and evidence.new_words:
@@ -133,7 +133,7 @@ _LONG = 400
 
 
 def _country_of_capital(changed: Sequence[Word], side: Side) -> bool:
-    """Whether the one word of content is the country of the capital right before: "in Riga in Latvia"."""
+    """Whether the one word of content is the country of the capital right before: "in Oslo in Norway"."""
     named = [w for w in changed if not hollow(w)]
     before = [w for w in side.words if w.end <= changed[0].start][-2:]
     where = lexicon.nation(named[0].folded)

@@ -20,6 +20,8 @@ def alike(a: Fact, b: Fact) -> bool:
     for one, other in ((a, b), (b, a)):
         if one.kind == "number" and other.kind == "time" and isinstance(one.value, int):
             return other.value == one.value * 60
+        if one.kind == "number" and other.kind == "percent":
+            return not isinstance(one.value, str | int) and one.value * 100 == other.value  # type: ignore[operator]
         if one.kind == "number" and (other.kind, other.value) == ("quantifier", "both"):
             return one.value == 2
     if a.kind == b.kind == "quantity" and isinstance(a.value, tuple) and isinstance(b.value, tuple):

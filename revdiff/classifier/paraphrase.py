@@ -108,7 +108,10 @@ _TURNS = (
     _turn(" in a", r"\b(?:said|stated) in (?:a warning|its warning|his warning|her warning)\b", "warned"),
     _turn("in the ", r"^in the (?:view|opinion|eyes) of ([\w' ]{1,40}), ", r"\1 considers "),
     _turn(" that", r"\b(considers|believes|thinks|said|says|found|argued|reported) that,?\b", r"\1"),
-    _turn("considers", r"\bbelieves\b|\bthinks\b", "considers"),
+    _turn("believes", r"\bbelieves\b", "considers"),
+    _turn("thinks", r"\bthinks\b", "considers"),
+    _turn("the age of", r"\bunder the age of\b", "younger than"),
+    _turn("the age of", r"\bover the age of\b", "older than"),
     _turn("considers", r"\bconsiders ([\w' ]{1,40}?) (void|valid|invalid|unlawful|lawful)\b", r"considers \1 is \2"),
     _turn("it is the", r"\bit is the (?:duty|responsibility|obligation) of ([\w' ]{1,40}?) to\b", r"\1 must"),
     _turn(
@@ -146,7 +149,8 @@ _EMPTY = frozenset({"a", "an", "the"})
 
 
 _TELLING = frozenset(
-    "as much many that who which other than if not unless but only some guilty acquitted acquits within after later "
+    "age younger older"
+    " as much many that who which other than if not unless but only some guilty acquitted acquits within after later "
     "up including until till every each once fortnightly daily weekly monthly yearly quarterly paragraph aged ages "
     "between and to from through or else still said stated warned warning view opinion considers believes thinks "
     "must duty responsibility obligation always time times though although despite total attendance attended means "

@@ -66,7 +66,7 @@ def plural(evidence: Evidence) -> Finding | None:
         return None
     if a.folded == b.folded or a.code or b.code or hollow(a) or not a.text.islower() or not b.text.islower():
         return None
-    if lexicon.lemma(a.folded) != lexicon.lemma(b.folded) or not _number_differs(a.folded, b.folded):
+    if not _number_differs(a.folded, b.folded):
         return None
     before, after = evidence.context(evidence.window.new, evidence.edit.new, 2)
     if not before or not (before[-1].folded in _OWNERS or before[-1].folded.endswith("'s")):
@@ -94,7 +94,11 @@ _CARRIERS = frozenset("be is are am been being have has had having by as not".sp
 
 def _number_differs(a: str, b: str) -> bool:
     one, many = sorted((a, b), key=len)
-    return many in (one + "s", one + "es") or (one.endswith("y") and many == one[:-1] + "ies") or len(one) == len(many)
+    return (
+        many in (one + "s", one + "es")
+        or (one.endswith("y") and many == one[:-1] + "ies")
+        or (len(one) == len(many) and lexicon.lemma(one) == lexicon.lemma(many))
+    )
 
 
 _HABIT = frozenset("usually always often every each annually never".split())

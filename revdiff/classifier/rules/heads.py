@@ -130,11 +130,11 @@ def source(evidence: Evidence) -> Finding | None:
 
 
 def _speaks(side: Side, word: Word) -> bool:
-    """Whether a word that reports follows, or "according to" goes before."""
+    """Whether a word that reports follows, or "according to" or "in the view of" goes before."""
     at = word.end - side.span.start
     for fact in side.facts:
         if fact.kind == "attribution" and (fact.start == at + 1 or 0 <= word.start - side.span.start - fact.end <= 4):
-            return fact.start == at + 1 or fact.text.lower().endswith(" to")
+            return fact.start == at + 1 or fact.text.lower().endswith((" to", " of"))
     return False
 
 

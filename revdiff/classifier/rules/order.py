@@ -169,7 +169,7 @@ _FAR = 3
 def attached(evidence: Evidence) -> Finding | None:
     """A time or an adverb moved from one verb to another, or from the sentence to its verb.
 
-    Hit: "added on Sunday it may close" → "added it may close on Sunday". Miss: "On Sunday he said" → "He said on Sunday".
+    Hit: "added on Sunday it may shut" → "added it may shut on Sunday". Miss: "On Sunday he said" → "He said on Sunday".
     """
     if evidence.removed or evidence.added or not evidence.english:
         return None

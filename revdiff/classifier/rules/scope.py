@@ -27,8 +27,15 @@ _CONTRASTS = (
     frozenset({"by", "to"}),
 )
 """Prepositions that stand against each other: a road from a town is not one to it; "by 40" is not "to 40"."""
-_PLACES = frozenset("above below beside behind inside outside under along off across opposite between beyond".split())
-_SAME_PLACE = (frozenset({"below", "under"}), frozenset({"along", "across"}), frozenset({"beyond", "outside"}))
+_PLACES = frozenset(
+    "above below beside behind inside outside under along off across opposite between beyond near".split()
+)
+_SAME_PLACE = (
+    frozenset({"below", "under"}),
+    frozenset({"along", "across"}),
+    frozenset({"beyond", "outside"}),
+    frozenset({"beside", "near"}),
+)
 """Prepositions of place: any two are two places, but for these pairs."""
 
 

@@ -153,6 +153,45 @@ HITS: dict[str, list[str]] = {
     "claim-changed": ["One man was {buried→rescued} there."],
     "claim-added": ["The lodge{→, built on a glacier by monks,} sleeps forty."],
     "claim-removed": ["The lodge{, built on a glacier by monks,→} sleeps forty."],
+    "same-statement": [
+        "Bring any tool {other than→that is not} a saw.",
+        "{Some but not all→Only some} of the looms were saved.",
+        "The jury {acquitted→found} the baker{→ not guilty}.",
+        "Bring a spade {or→or else} a fork.",
+    ],
+    "same-time": [
+        "ROME, Friday, 6 May \N{EM DASH} The envoy left {yesterday→on Thursday} by train.",
+        "The mill burned in 1911. {Three years later→In 1914}, it was rebuilt.",
+    ],
+    "repeated": ["{As noted above, dogs are not fed. →}Guests bring dogs, which are not fed, in May."],
+    "source": ["The dam was sound, {a plumber→an engineer} said.", "According to {a sailor→a judge}, it sank."],
+    "head": ["{→An }Oslo {→hotel }is to host it.", "They signed with {a branch of →}the WMO on Monday."],
+    "government": ["{Norway's→The Norwegian government's} debts rose."],
+    "antecedent": [
+        "The nurse hid the map, and later {she→the carter} burned it.",
+        "He lost it because {he→his uncle} had debts.",
+        "The cook told the waiter that {his own→the waiter's} coat was lost.",
+    ],
+    "voice": ["The union {→was }sued {→by }the yard.", "The aunt {→was }taught {→by }the niece to swim."],
+    "degree": [
+        "The path is {steeper than→as steep as} the road.",
+        "She is {one of →}the fastest {riders→rider} here.",
+    ],
+    "definite": ["They thanked {the→a} nurse who had come."],
+    "plural": ["Divers found the {anchor→anchors} near the reef.", "The firm will close its {plant→plants} in May."],
+    "tense": [
+        "He {has lived→lived} there for ten years.",
+        "The firm {is hiring→hired} a guard, its agent says.",
+        "The mill {grinds→ground} oats every week.",
+    ],
+    "comma": ['"Come and cook{,→} Father," he said.', "The boys{,→} who had tickets{,→} were let in."],
+    "hyphen": ["We saw a {fish-eating→fish eating} bird."],
+    "subordinated": ["{When it thundered, he ran→It thundered when he ran}."],
+    "attached": [
+        "The cook said {on Sunday it may snow→it may snow on Sunday}.",
+        "{Clearly, the witness spoke→The witness spoke clearly}.",
+    ],
+    "binding": ["The Tenant shall repair the roof{ at his own expense→}."],
 }
 
 MISSES: dict[str, list[str]] = {
@@ -248,6 +287,40 @@ MISSES: dict[str, list[str]] = {
     "claim-changed": ["One man {is seeking→seeks} help.", "One man {→rarely }speaks."],
     "claim-added": ["The lodge{→ that is} in Cluj sleeps forty."],
     "claim-removed": ["The lodge{ that is→} in Cluj sleeps forty."],
+    "same-statement": [
+        "Bring any tool {other than→that is} a saw.",
+        "{Some but not all→All} of the looms were saved.",
+        "Bring any tool other than a {saw→file}.",
+    ],
+    "same-time": [
+        "ROME, Friday, 6 May \N{EM DASH} The envoy left {yesterday→on Monday} by train.",
+        "The mill burned in 1911. {Three years later→In 1915}, it was rebuilt.",
+        "The envoy left {yesterday→on Monday} by train.",
+    ],
+    "repeated": ["{As noted above, dogs are not fed. →}Guests bring dogs in May."],
+    "source": ["The dam was sound, a plumber {said→told reporters}.", "The {plumber→engineer} went home."],
+    "head": ["{Tokyo→Japan} has offered to pay.", "They met in {the city of →}Turin.", "The{→ old} mayor left."],
+    "government": ["{Berlin→The German government} protested."],
+    "antecedent": ["The carter hid the map, and later {he→the carter} burned it."],
+    "voice": ["{The union sued the yard→The yard was sued by the union}."],
+    "degree": ["It holds {less oil than→not as much oil as} before.", "The path is {steeper→wetter} than the road."],
+    "definite": ["He saw {the→a} film."],
+    "plural": [
+        "The {anchor→anchors} were found near the reef.",
+        "The {lesson→lessons} of the war is plain.",
+        "Their {dog→dogs} barked.",
+        "The {student→students} learns.",
+    ],
+    "tense": [
+        "The train {has arrived→arrived}.",
+        "He {shows→showed} how it works.",
+        "He has{→ now} lived here for ten years.",
+    ],
+    "comma": ["In May{,→} it rained.", "Bo{,→} who had a ticket{,→} was let in.", "The boys{→,} who ran, won."],
+    "hyphen": ["It was a {record-breaking→record breaking} run."],
+    "subordinated": ["{When it thundered, he ran→He ran when it thundered}."],
+    "attached": ["{On Monday he→He} said{→ on Monday} it rained.", "{Recently, she sang→She sang recently}."],
+    "binding": ["The cook repaired the roof{ at his own expense→}.", "The Tenant {shall→must} repair the roof."],
 }
 
 

@@ -106,6 +106,15 @@ def _starts_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in _SENTENCE_ENDS
 
 
+_NOT_JOINED = frozenset("that far on called much many as long forth is too did does do".split())
+
+
+def _joining(text: str, row: Row, first: int, after: int) -> bool:
+    """It joins two clauses: behind a comma or at the head, and no "so that", "so far", "so much"."""
+    before = text[: row.starts[first]].rstrip()[-1:]
+    return before in ("", ",", ";", ".") and after < len(row.folded) and row.folded[after] not in _NOT_JOINED
+
+
 GUARDS: dict[str, Guard] = {
     "before-number": _before_number,
     "after-number": _after_number,
@@ -115,6 +124,7 @@ GUARDS: dict[str, Guard] = {
     "not-asked": _not_asked,
     "lower": _lower,
     "not-numero": _not_numero,
+    "joining": _joining,
     "before-verb": _before_verb,
 }
 """The guards that ``data/cues.txt`` may name."""

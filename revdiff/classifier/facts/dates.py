@@ -49,6 +49,26 @@ _QUARTER = Pattern(
 _SEASON = Pattern(
     rf"\b(?:the )?(?P<season>spring|summer|autumn|fall|winter)(?:,? of|,)? (?P<year>{_YEAR})(?!\w)", re.IGNORECASE
 )
+_PART_OF_SEASON = Pattern(
+    r"\b(?P<part>early|mid|late|the (?:beginning|start|end|middle) of)[ -](?:the )?"
+    r"(?P<season>spring|summer|autumn|winter)\b"
+    rf"(?!(?:,? of|,)? (?:{_YEAR}))",
+    re.IGNORECASE,
+)
+_SPOKEN = Pattern(
+    r"\b(?P<part>half|a quarter|quarter|five|ten|twenty|twenty[- ]five)(?: minutes)? (?P<side>past|to|after|before) "
+    r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"(?P<half> ?(?:[ap]\.m\.|[ap]m\b))?(?! (?:people|percent|per|years|months|weeks|days|hours|times|million))",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 30, "a quarter": 15, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_HOURS = "twelve one two three four five six seven eight nine ten eleven".split()
+_ZONE = Pattern(r" (EST|EDT|CST|CDT|MST|MDT|PST|PDT|GMT|UTC|BST|CET|CEST|EET|EEST|MSK|JST|AEST)\b")
+_OFFSETS = {
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "GMT": 0, "UTC": 0,
+    "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "AEST": 10,
+}  # fmt: skip
+"""Hours ahead of Greenwich by the abbreviation of a time zone."""
 _SEASONS = frozenset("spring summer autumn fall winter".split())
 _TIME = Pattern(
     r"(?<![\w:.,])(?P<hour>[01]?\d|2[0-4])(?:(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
@@ -114,6 +134,13 @@ def dates(text: str) -> Iterable[Fact]:
     found: list[Fact] = []
     if row.figured:
         found.extend(_in_digits(text, present))
+    if not present.isdisjoint(_SEASONS):
+        for match in _PART_OF_SEASON.finditer(text):
+            part = match["part"].lower()
+            value = (None, match["season"].lower(), None, _MODIFIERS.get(part, part))
+            found.append(stated(text, "date", value, *match.span()))
+    if not present.isdisjoint(_SIDES) and not present.isdisjoint(_HOURS):
+        found.extend(_spoken(text))
     if present.isdisjoint(_dated_words()):  # most sentences
         return found
     if not present.isdisjoint(_month_names()):
@@ -124,6 +151,26 @@ def dates(text: str) -> Iterable[Fact]:
     if not present.isdisjoint(_QUARTERS):
         found.extend(_quarters(text))
     return found
+
+
+_SIDES = frozenset({"past", "to", "after", "before"})
+
+
+def _spoken(text: str) -> Iterator[Fact]:
+    """ "half past two", "quarter to four": the clock that a speaker reads."""
+    for match in _SPOKEN.finditer(text):
+        part, side = match["part"].lower().replace(" five", "-five"), match["side"].lower()
+        if side in ("after", "before") and "quarter" not in part:
+            continue
+        if part == "half" and side != "past":
+            continue
+        if side == "to" and part in ("five", "ten", "twenty") and " minutes" not in match[0]:
+            continue  # "five to six people"
+        minutes = _HOURS.index(match["hour"].lower()) * 60 + _PARTS[part] * (1 if side in ("past", "after") else -1)
+        half = (match["half"] or "").replace(".", "").strip().lower()
+        if not half and minutes < 60:
+            minutes += 720  # twelve is written 12:30, not 0:30
+        yield stated(text, "time", (minutes + (720 if half == "pm" else 0)) % 1440, *match.span())
 
 
 def _with_month_names(text: str, row: Row) -> Iterator[Fact]:
@@ -227,6 +274,8 @@ def _four_digits(text: str, start: int) -> Fact | None:
     year = _BARE_YEAR.match(text, start)
     if year:
         return _year(text, year)
+    if text[max(0, start - 4) : start].lower() == "mid-" and not text[end : end + 1].isalnum():
+        return stated(text, "date", (int(text[start:end]), None, None, "mid"), start - 4, end)
     if text[end : end + 2].lstrip(" ")[:1] not in _CLOCKS:
         return None
     clock = _MILITARY.match(text, start)
@@ -336,4 +385,8 @@ def _time(text: str, match: re.Match[str]) -> Fact | None:
         clock = ("o'clock", hour)
     if match["second"]:
         clock = (clock, int(match["second"]))
-    return stated(text, "time", clock, *match.span())
+    end = match.end()
+    zone = _ZONE.match(text, end) if isinstance(clock, int) else None
+    if zone and isinstance(clock, int):
+        clock, end = ("GMT", (clock - _OFFSETS[zone[1]] * 60) % 1440), zone.end()
+    return stated(text, "time", clock, match.start(), end)

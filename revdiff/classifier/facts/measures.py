@@ -9,6 +9,7 @@ to 4 million"). Units stand in ``data/units.txt``, currencies in ``data/currenci
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -28,6 +29,9 @@ _BEHIND = Pattern(
 _CUT = Pattern(r"[ /\-\N{NON-BREAKING HYPHEN}\n\N{NO-BREAK SPACE}]")
 _PERCENT = frozenset({"%", "\N{FULLWIDTH PERCENT SIGN}", "percent", "per cent", "pct", "per-cent", "percents"})
 _POINTS = frozenset({"percentage point", "percentage points", "pp", "pct points", "percent points", "% points"})
+_BASIS_POINTS = frozenset({"basis point", "basis points", "bps", "bp"})
+"""Hundredths of a percentage point."""
+_PART_OF_ONE = Pattern(r" (?:of )?an? (?P<unit>percentage point|percent point|per ?cent(?!age))\b")
 _BEFORE = Pattern(r"(?:\b[A-Z]{1,3}|\bCN)?[$£€¥₹₽₩₺₪₴₦₿][ \N{NO-BREAK SPACE}]?$|\b[A-Z]{3}[ \N{NO-BREAK SPACE}]?$")
 _SIGNS = frozenset("$£€¥₹₽₩₺₪₴₦₿")
 _BLANKS = frozenset(" \N{NO-BREAK SPACE}")
@@ -88,7 +92,7 @@ def _spellings(name: str) -> dict[str, _Unit]:
 @cache
 def _heads() -> frozenset[str]:
     """The first words of all that may stand behind a number as its unit."""
-    every = (*_PERCENT, *_POINTS, *_spellings("units"), *_spellings("currencies"))
+    every = (*_PERCENT, *_POINTS, *_BASIS_POINTS, *_spellings("units"), *_spellings("currencies"))
     return frozenset([_CUT.split(spelling)[0] for spelling in every])
 
 
@@ -124,6 +128,10 @@ def _measure(text: str, numeral: Numeral) -> _Amount:
         start -= len(before[0])
         end = _named_dollars(text, end)
         return _priced(text, value, start, end, scaled, currency)
+    part = _PART_OF_ONE.match(text, end) if isinstance(value, Fraction | Decimal) else None
+    if part:  # half a percentage point
+        kind = "points" if part["unit"].endswith("point") else "percent"
+        return _amount(stated(text, kind, value, start, part.end()), value, 1, (kind, None))
     behind = _BEHIND.match(text, end) if text[end : end + 1] not in _STOPS else None
     if behind and (behind["head"] in _heads() or behind["head"].lower() in _heads()):  # most numbers count things
         at = behind.start("phrase")
@@ -162,6 +170,9 @@ def _with_unit(
         if text[end : end + 1] == "-" and text[end + 1 : end + 6] == "point":
             return None
         return _amount(stated(text, "percent", value, start, end), value, scaled, ("percent", None))
+    if folded in _BASIS_POINTS:
+        hundredth = times(value, Fraction(1, 100))
+        return _amount(stated(text, "points", hundredth, start, end), hundredth, scaled, ("points", None))
     if folded in _POINTS:
         return _amount(stated(text, "points", value, start, end), value, scaled, ("points", None))
     if folded in ("pound", "pounds") and scaled >= 10**6:

@@ -293,9 +293,28 @@ def _spelled(text: str, row: Row, position: int) -> tuple[Numeral | None, int]:
     if at == position:
         return None, position + 1  # "thirds", of nothing
     value = total + current
+    share = _share(text, row, at, value) if at == position + 1 and first in small else None
+    if share is not None:
+        return Numeral("number", plain(Fraction(value, share[0])), start, row.ends[share[1]]), share[1] + 1
     if at == position + 1 and first == "one" and not _one_counts(text, row, position):
         return None, at
     return Numeral("number", value, start, row.ends[at - 1], scaled), at
+
+
+def _share(text: str, row: Row, at: int, value: int) -> tuple[int, int] | None:
+    """The larger number of "one in five", "two out of three" and the position of its word; no year, no clock."""
+    if _word(row, at) == "out" and _word(row, at + 1) == "of":
+        at += 1
+    elif _word(row, at) != "in":
+        return None
+    table, word = _vocabulary(), _word(row, at + 1)
+    if not word or not _joined(text, row, at) or not _joined(text, row, at + 1):
+        return None
+    whole = table["small"].get(word) or table["tens"].get(word) or table["scale"].get(word) or 0
+    if not whole and word.isdecimal() and len(word) < 4:
+        whole = int(word)
+    following = _word(row, at + 2).removesuffix("s")
+    return (whole, at + 1) if whole > value > 0 and following not in wordlists.terms("duration_words") else None
 
 
 def _word(row: Row, position: int) -> str:

@@ -24,6 +24,14 @@ _NUMBERED = Pattern(
     r"(?P<number>\d{1,6}[a-zA-Z]?(?:\.\d{1,6}){0,5}(?:\([a-z0-9]{1,4}\)){0,4}|[IVXLC]{1,7}(?![\w'])|[A-Z](?:\.\d{1,3})?(?![\w'.]))"
     r"(?![\d%\w])"
 )
+_LETTERED_PARTS = Pattern(
+    r"\b(?:sub-?)?(?:paragraphs?|clauses?|points?|items?|sections?|articles?|conditions?|grounds?) "
+    r"(?P<parts>\((?:[a-z]|[ivx]{1,4})\)"
+    r"(?:(?:, | and | or | to | through | ?[-\N{EN DASH}] ?|, and )\((?:[a-z]|[ivx]{1,4})\)){0,9})",
+    re.IGNORECASE,
+)
+_LETTER = Pattern(r" \((?:[a-z]|[ivx]{1,4})\)", re.IGNORECASE)
+_THROUGH = Pattern(r" to | through | ?[-\N{EN DASH}] ?")
 _SIGN = Pattern("§+")
 _BRACKETED = Pattern(r"\[(\d{1,3}(?:\s?[,\N{EN DASH}-]\s?\d{1,3}){0,9})\]|\[\^([\w-]{1,20})\]")
 _VERSION = Pattern(r"(?<![\w.,])[vV]?(\d{1,5}(?:\.\d{1,5}){2,6})(?![\w]|\.\d)")
@@ -85,6 +93,10 @@ def pointers(text: str, row: Row, kinds: Mapping[str, str]) -> list[Fact]:
         for match in _VERSION.finditer(text):
             if not _GROUPED.fullmatch(match[1]):
                 found.append(_fact(text, ("version", match[1]), *match.span()))
+    if " (" in text and _LETTER.search(text):
+        for lettered in _LETTERED_PARTS.finditer(text):
+            parts = _THROUGH.sub("-", lettered["parts"].lower()).replace(", and ", ", ").replace(" and ", ", ")
+            found.append(_fact(text, ("part", parts), *lettered.span()))
     if "\N{SECTION SIGN}" in text:
         for sign in _SIGN.finditer(text):
             found += _numbered(text, sign.start(), kinds)

@@ -9,12 +9,28 @@ from __future__ import annotations
 from functools import lru_cache
 
 from revdiff.classifier.finding import Rule
-from revdiff.classifier.rules import apparent, closed, facts, grammar, opposites, order, scope, statements, typography
+from revdiff.classifier.rules import (
+    apparent,
+    closed,
+    facts,
+    forms,
+    grammar,
+    heads,
+    marks,
+    opposites,
+    order,
+    resolved,
+    scope,
+    statements,
+    typography,
+)
 
 APPARENT: tuple[Rule, ...] = (
     apparent.renumbered_head,  # numbers that shift in step are no facts, so before every fact
     apparent.renumbered_reference,
     apparent.same_figures,
+    apparent.same_statement,  # "that is not" → "other than" looks like a negation lost
+    resolved.same_time,  # "yesterday" → "on Monday"
     grammar.doubled,  # "every every": no second quantifier
     grammar.particle,  # "needs be" → "needs to be" looks like a modal
     grammar.abbreviation,  # "WHO" and its full name look like two names
@@ -24,6 +40,7 @@ APPARENT: tuple[Rule, ...] = (
     opposites.mirrored,  # "heavier than" → "lighter than" with both ends exchanged
     closed.same_force,  # "is mandatory" → "must"
     grammar.pronoun,  # "Johnson" → "he" looks like a name lost
+    statements.repeated,
     statements.restated,  # last: the dearest, and the others give the better reason
 )
 """What only looks like a fact that changed: asked first, the first that speaks decides."""
@@ -52,8 +69,21 @@ VETOES: tuple[Rule, ...] = (
     scope.preposition,
     scope.limit,
     typography.sign,
+    marks.comma,
+    marks.hyphen,
+    heads.source,
+    heads.head,
+    heads.government,
+    heads.antecedent,
+    forms.voice,
+    forms.degree,
+    forms.definite,
+    forms.plural,
+    forms.tense,  # after the others: it asks most of the sentence
     typography.other_word,
     order.swapped,
+    order.subordinated,
+    order.attached,
     order.focus,
     facts.quotation,  # last: what changed inside the marks is the better reason
 )
@@ -63,6 +93,8 @@ MARKS: tuple[Rule, ...] = (
     apparent.reference_not_followed,
     typography.mixed_script,
     typography.sign,
+    marks.comma,
+    marks.hyphen,
     typography.other_word,
     facts.reference,
     facts.quotation,
@@ -87,6 +119,7 @@ EXPLANATIONS: tuple[Rule, ...] = (
 STATEMENTS: tuple[Rule, ...] = (
     statements.agent,
     statements.list_item,
+    statements.binding,
     statements.rephrased,  # little and common: first, for the others take whatever is left
     statements.claim_changed,  # before its halves: an exchange is one claim, not an addition and a loss
     statements.claim_added,
@@ -126,6 +159,11 @@ EXCHANGES: frozenset[Rule] = frozenset(
         opposites.antonym,
         opposites.contrast,
         scope.preposition,
+        heads.source,
+        heads.antecedent,
+        forms.plural,
+        forms.definite,
+        resolved.same_time,
     }
 )
 """Rules that say what took the place of what: of an edit without words on either side they say nothing."""

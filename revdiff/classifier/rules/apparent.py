@@ -6,6 +6,7 @@ is a renumbering where section 10.2 is headed 10.5 now, and another obligation w
 
 from __future__ import annotations
 
+from revdiff.classifier import paraphrase
 from revdiff.classifier.alike import alike
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.fillers import PLANNING
@@ -74,6 +75,22 @@ def reference_not_followed(evidence: Evidence) -> Finding | None:
     return None
 
 
+def same_statement(evidence: Evidence) -> Finding | None:
+    """A turn of phrase stands for another one, and the sentences say the same.
+
+    Hit: "any tool other than a saw" → "any tool that is not a saw". Miss: "any tool other than a file".
+    """
+    window = evidence.window
+    if not paraphrase.may_turn(evidence.before, evidence.after) or len(evidence.removed) + len(evidence.added) > _TURN:
+        return None
+    if not evidence.english or not paraphrase.same(window.old.text, window.new.text):
+        return None
+    message = f"{became(evidence.edit.before, evidence.edit.after)}: one statement in two turns of phrase."
+    return found(evidence, "same-statement", Category.REPHRASING, message)
+
+
+_TURN = 12
+"""Words that came and went with one edit up to which it may be a turn of phrase; chosen by eye."""
 _VALUES = frozenset(
     {
         "number",

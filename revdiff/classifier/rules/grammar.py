@@ -255,8 +255,8 @@ def nation(evidence: Evidence) -> Finding | None:
     """
     if not evidence.removed or not evidence.added:
         return None
-    removed = [w for w in evidence.removed if not _governing(w.folded)]
-    added = [w for w in evidence.added if not _governing(w.folded)]
+    removed = [w for w in evidence.removed if w.text.isupper() or not _governing(w.folded)]
+    added = [w for w in evidence.added if w.text.isupper() or not _governing(w.folded)]
     if not 1 <= len(removed) <= 3 or not 1 <= len(added) <= 3:
         return None
     old, new = " ".join(w.text for w in removed), " ".join(w.text for w in added)

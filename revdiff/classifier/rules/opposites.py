@@ -37,7 +37,7 @@ def negation(evidence: Evidence) -> Finding | None:
         return None  # moved, or said with another word of denial
     turns = len(lost) - len(gained)
     pair = evidence.opposites if evidence.english else None
-    if pair and not any(f.text.casefold() in (w.folded for w in pair) for f in (*lost, *gained)):
+    if pair and not any(w.folded in f.text.casefold().split() for w in pair for f in (*lost, *gained)):
         turns += 1
     if turns % 2 == 0 and evidence.old_words and evidence.new_words:
         return None

@@ -7,13 +7,14 @@ between them, and nothing says that the voice was turned, the order is the claim
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from revdiff.classifier import lexicon
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, quoted
 from revdiff.classifier.residue import hollow
-from revdiff.classifier.window import Window
+from revdiff.classifier.window import Side, Window
 from revdiff.classifier.words import Word
 from revdiff.model import Category
 
@@ -119,6 +120,96 @@ def focus(evidence: Evidence) -> Finding | None:
 
 _NAMED = frozenset({"number", "ordinal", "percent", "points", "money", "quantity", "range", "date", "time", "weekday"})
 """Facts that are the same wherever they stand in a sentence."""
+
+
+_JOINTS = frozenset("when after before because if although while once until unless since whenever".split())
+_CLAUSES = re.compile(r"^(?P<joint>\w+) (?P<sub>[^,;]+), (?P<main>[^;]+?)[.!?\s]*$")
+
+
+def _clauses(side: Side) -> tuple[str, list[str], list[str]] | None:
+    """The joint, the clause it leads and the other clause, of a sentence of two clauses; marks left out."""
+    text = " ".join(side.text.lower().split())
+    match = _CLAUSES.match(text)
+    if match and match["joint"] in _JOINTS:
+        return match["joint"], _bare(match["sub"]), _bare(match["main"])
+    joints = [w for w in text.split() if w in _JOINTS]
+    if len(joints) != 1:
+        return None
+    main, _, sub = text.partition(f" {joints[0]} ")
+    return (joints[0], _bare(sub), _bare(main)) if main and sub else None
+
+
+def _bare(text: str) -> list[str]:
+    return "".join(c if c.isalnum() or c == "'" else " " for c in text).split()
+
+
+def subordinated(evidence: Evidence) -> Finding | None:
+    """The clause that gave the time, the cause or the condition became the one it was given for.
+
+    Hit: "When it rang, he ran" → "It rang when he ran". Miss: "When it rang, he ran" → "He ran when it rang".
+    """
+    if evidence.removed or evidence.added or not evidence.english or _JOINTS.isdisjoint(evidence.window.old.folded):
+        return None
+    if len(evidence.window.old.folded) > LONGEST:
+        return None
+    old, new = _clauses(evidence.window.old), _clauses(evidence.window.new)
+    if old is None or new is None or old[0] != new[0] or (old[1], old[2]) != (new[2], new[1]):
+        return None
+    message = (
+        f"{became(evidence.edit.before, evidence.edit.after)}: which clause gives {quoted(old[0])} is turned round."
+    )
+    return found(evidence, "subordinated", Category.RELATION, message)
+
+
+_ATTITUDES = frozenset(
+    "naturally clearly happily sadly hopefully frankly honestly seriously curiously strangely oddly wisely foolishly"
+    " rightly wrongly plainly generously cleverly rudely stupidly properly normally personally ideally".split()
+)
+"""Adverbs that speak of the whole sentence at its head and of the manner behind its verb."""
+_FAR = 3
+"""Words behind a verb that reports from which a time belongs to what is reported; chosen by eye."""
+
+
+def attached(evidence: Evidence) -> Finding | None:
+    """A time or an adverb moved from one verb to another, or from the sentence to its verb.
+
+    Hit: "added on Sunday it may shut" → "added it may shut on Sunday". Miss: "On Sunday he said" → "He said on Sunday".
+    """
+    if evidence.removed or evidence.added or not evidence.english:
+        return None
+    old, new = evidence.window.old, evidence.window.new
+    if _told_when(old) * _told_when(new) < 0 or _of_all(old, new) or _of_all(new, old):
+        message = f"{became(evidence.edit.before, evidence.edit.after)}: what it belongs to is another verb."
+        return found(evidence, "attached", Category.SCOPE, message)
+    return None
+
+
+def _told_when(side: Side) -> int:
+    """1 where the one time of the sentence is when it was said, -1 where it is when it is to happen, 0 where unsure."""
+    times = [f for f in side.facts if f.kind in ("weekday", "date", "relative")]
+    verbs = [f for f in side.facts if f.kind == "attribution"]
+    if len(times) != 1 or len(verbs) != 1:
+        return 0
+    time, verb = times[0], verbs[0]
+    if time.end <= verb.start:
+        return 1
+    between = side.text[verb.end : time.start]
+    if '"' in between or "," in between or "\N{LEFT DOUBLE QUOTATION MARK}" in between:
+        return 0
+    count = len(between.split())
+    return 1 if count <= 1 else -1 if count > _FAR else 0
+
+
+def _of_all(one: Side, other: Side) -> bool:
+    """Whether an adverb that heads one sentence with a comma stands behind a verb of the other."""
+    if not one.folded or one.folded[0] not in _ATTITUDES or other.folded[:1] == one.folded[:1]:
+        return False
+    head = one.folded[0]
+    if one.text.lstrip()[len(head) : len(head) + 1] != "," or head not in other.folded:
+        return False
+    at = other.folded.index(head)
+    before = other.folded[at - 1]
+    return lexicon.lemma(before) != before and not before.endswith("s")
 
 
 def word_order(evidence: Evidence) -> Finding | None:

@@ -27,6 +27,16 @@ _CONTRASTS = (
     frozenset({"by", "to"}),
 )
 """Prepositions that stand against each other: a road from a town is not one to it; "by 40" is not "to 40"."""
+_PLACES = frozenset(
+    "above below beside behind inside outside under along off across opposite between beyond near".split()
+)
+_SAME_PLACE = (
+    frozenset({"below", "under"}),
+    frozenset({"along", "across"}),
+    frozenset({"beyond", "outside"}),
+    frozenset({"beside", "near"}),
+)
+"""Prepositions of place: any two are two places, but for these pairs."""
 
 
 def preposition(evidence: Evidence) -> Finding | None:
@@ -44,6 +54,10 @@ def preposition(evidence: Evidence) -> Finding | None:
         if len(old) == len(new) == 1 and old != new:
             message = f"{became(evidence.edit.before, evidence.edit.after)}: another direction or place."
             return found(evidence, "preposition", Category.RELATION, message)
+    old, new = was & _PLACES, now & _PLACES
+    if len(was) == len(now) == len(old) == len(new) == 1 and old | new not in _SAME_PLACE:
+        message = f"{became(evidence.edit.before, evidence.edit.after)}: another place."
+        return found(evidence, "preposition", Category.RELATION, message)
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from revdiff.classifier import lexicon
+from revdiff.classifier import facts, lexicon
 from revdiff.classifier.claims import POLICY
 from revdiff.classifier.document_index import DocumentIndex
 from revdiff.classifier.evidence import Evidence
@@ -59,6 +59,10 @@ def _elsewhere(
     content = [lexicon.lemma(w.folded) for w in changed if not hollow(w)]
     if not content or (len(content) == 1 and not _telling(changed)):
         return None
+    if len(content) == 1 and _country_of_capital(changed, side):
+        return index.holding(content, outside=here)
+    if any(w.code for w in changed) or evidence.lost("condition") or evidence.gained("condition"):
+        return None  # a step or a condition holds where it stands
     if evidence.window.edits != (evidence.edit,) and len(content) < 4 and _other_facts(evidence):
         return None  # the sentence says something else now; a fact that goes with it is part of that
     if len({*content}) >= 3:
@@ -74,6 +78,68 @@ def _elsewhere(
                 if place:
                     return place
     return None
+
+
+_OPENERS = re.compile(
+    r"^\s*"
+    r"(?:in other words|that is to say|that is|put differently|to repeat|again|"
+    r"as (?:was |is |has been )?(?:mentioned|noted|stated|said|explained|described|discussed|reported)"
+    r" (?:above|before|earlier|previously|below))\b,? *",
+    re.I,
+)
+
+
+def repeated(evidence: Evidence) -> Finding | None:
+    """A sentence that says of itself that it repeats, or says no more than a longer one, came or went.
+
+    Hit: "As noted above, dogs are not fed." beside "bring dogs, which are not fed". Miss: beside "bring dogs".
+    """
+    edit = evidence.edit
+    if evidence.old_words and evidence.new_words:
+        return None  # most edits
+    row, text = evidence.old_words or evidence.new_words, (edit.before.strip() or edit.after.strip())
+    if not FEWEST <= len(row) <= _SHORT or text[-1:] not in (".", "!", "?") or not evidence.english:
+        return None
+    side, span, index = (
+        (evidence.window.old, edit.old, evidence.comparison.new)
+        if edit.before.strip()
+        else (evidence.window.new, edit.new, evidence.comparison.old)
+    )
+    if not _holds_sentence(side, span):
+        return None
+    opener = _OPENERS.match(text)
+    rest = text[opener.end() :] if opener else text
+    told = facts.find(rest)
+    content = {lexicon.lemma(w.folded) for w in row[-len(rest.split()) :] if not hollow(w)}
+    content = {w for w in content if not any(w in f.text.casefold().split() for f in told)}
+    values = {(f.kind, f.value) for f in told if f.kind not in ("modal", "quotation")}
+    for start, end in sentence_spans(index.document.text):
+        there = index.document.text[start:end]
+        if there.strip() == text or len(there) > _LONG:
+            continue
+        lemmas = {lexicon.lemma(word) for word in re.findall(r"[^\W_]+(?:'[^\W_]+)*", there.casefold())}
+        shared = content & lemmas
+        enough = shared == content if not opener else bool(shared) or (bool(values) and len(told) <= 2)
+        if enough and values <= {(f.kind, f.value) for f in facts.find(there)} and (opener or len(content) > 1):
+            place = Span(start, end)
+            message = f"{quoted(text)} says again what another sentence says."
+            at_old, at_new = (span, place) if edit.before.strip() else (place, span)
+            return found(evidence, "repeated", Category.RESTATED, message, old=at_old, new=at_new)
+    return None
+
+
+_SHORT = 16
+"""Words of a sentence up to which it may say no more than a part of another one; chosen by eye."""
+_LONG = 400
+"""Characters of that other one; in a longer one all words are found that are looked for."""
+
+
+def _country_of_capital(changed: Sequence[Word], side: Side) -> bool:
+    """Whether the one word of content is the country of the capital right before: "in Oslo in Norway"."""
+    named = [w for w in changed if not hollow(w)]
+    before = [w for w in side.words if w.end <= changed[0].start][-2:]
+    where = lexicon.nation(named[0].folded)
+    return where is not None and any(lexicon.capitals().get(w.folded) == where for w in before)
 
 
 def _telling(changed: Sequence[Word]) -> bool:
@@ -119,6 +185,35 @@ def list_item(evidence: Evidence) -> Finding | None:
 
 _ITEM = re.compile(r",\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,2}|[^\W\d_]+(?:[ -][^\W\d_]+)?,")
 _GOES_ON = re.compile(r"\s*(?:,|and\b|or\b)")
+
+
+_DEFINES = re.compile(
+    r"[\"\N{RIGHT DOUBLE QUOTATION MARK}] ?(?:means|shall mean|refers to|is defined as|denotes|has the meaning)\b"
+    r"|\b(?:shall|hereby|hereunder|[Ll]icen[sc](?:ee|or)|[Ll]essee|warrant(?:s|y|ies)?)\b"
+    r"|^In this [^.]{1,40}, an? [\w ]{1,30} is |\bgrants?\b.{1,80}\b(?:right|licen[sc]e)\b"
+)
+
+
+def binding(evidence: Evidence) -> Finding | None:
+    """A word of content came, went or changed in a sentence that defines or binds: no word there is idle.
+
+    Hit: "The Tenant shall repair it at his own expense" → "… shall repair it". Miss: the same in a story.
+    """
+    rest = evidence.residue
+    figures = {word for f in (*evidence.old_facts, *evidence.new_facts) for word in f.text.casefold().split()}
+    if not evidence.english or all(w.folded in figures for w in (*rest.removed, *rest.added)):
+        return None  # a figure has its own rules: "nineteen (19)" → "19"
+    if not _DEFINES.search(evidence.window.old.text) or not _DEFINES.search(evidence.window.new.text):
+        return None
+    category = (
+        Category.CLAIM_CHANGED
+        if rest.removed and rest.added
+        else Category.CLAIM_REMOVED
+        if rest.removed
+        else Category.CLAIM_ADDED
+    )
+    message = f"{became(evidence.edit.before, evidence.edit.after)}, in a sentence that defines or binds."
+    return found(evidence, "binding", category, message)
 
 
 STATEMENT = 5

@@ -164,4 +164,4 @@ def real(word: str) -> bool:
         return True
     if lexicon.nation(word) is not None or word in wordlists.terms("newer_words"):
         return True
-    return lexicon.is_contraction(word)
+    return lexicon.is_contraction(word) or (word.endswith("ness") and wordnet.known(word.removesuffix("ness")))

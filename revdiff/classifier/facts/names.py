@@ -55,7 +55,7 @@ def names(text: str) -> list[Fact]:
         return []
     firsts = []
     for position in list(compress(range(len(spelt)), capital)):
-        if _capital(spelt[position], folded[position]):
+        if _capital(spelt[position], folded[position]) and not _placeholder(text, row, position):
             firsts.append(position)
         else:
             capital[position] = False
@@ -75,6 +75,12 @@ def names(text: str) -> list[Fact]:
             else:
                 _alone(found, text, row, first)
     return found
+
+
+def _placeholder(text: str, row: Row, position: int) -> bool:
+    """Whether a word stands for something that was left out: "[NAME]", "[REF]"."""
+    before, after = row.starts[position] - 1, row.ends[position]
+    return text[before:after].startswith("[") and text[after : after + 1] == "]" and row.spelt[position].isupper()
 
 
 @lru_cache(maxsize=4096)

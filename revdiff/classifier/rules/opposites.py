@@ -6,6 +6,7 @@ and says the same. Denials are counted in the sentences around, so that one that
 
 from __future__ import annotations
 
+from revdiff.classifier import lexicon
 from revdiff.classifier.contrasts import contrasting
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, quoted, said
@@ -94,6 +95,8 @@ def antonym(evidence: Evidence) -> Finding | None:
     if pair is None or (len(evidence.lost("negation")) + len(evidence.gained("negation"))) % 2:
         return None
     old, new = pair
+    if lexicon.is_function_word(old.folded) and max(len(evidence.old_words), len(evidence.new_words)) > 1:
+        return None  # "compared to" → "from the"
     message = f"{quoted(old.text)} became its opposite {quoted(new.text)}."
     return found(evidence, "antonym", Category.RELATION, message, old=_at(old), new=_at(new))
 

@@ -16,7 +16,6 @@ from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, listed, quoted
 from revdiff.classifier.residue import hollow
 from revdiff.classifier.slips import real
-from revdiff.classifier.traits import marked
 from revdiff.classifier.window import Side
 from revdiff.classifier.words import Word
 from revdiff.model import SUBSTANTIVE_CATEGORIES, Category, Span
@@ -189,7 +188,7 @@ _GOES_ON = re.compile(r"\s*(?:,|and\b|or\b)")
 
 _DEFINES = re.compile(
     r"[\"\N{RIGHT DOUBLE QUOTATION MARK}] ?(?:means|shall mean|refers to|is defined as|denotes|has the meaning)\b"
-    r"|\b(?:shall|hereby|hereunder|[Ll]icen[sc](?:ee|or)|[Ll]essee|warrant(?:s|y|ies)?)\b"
+    r"|\b(?:shall|hereby|hereunder|[Ll]icen[sc](?:ee|or)|[Ll]essee|warrants that|warrant(?:y|ies))\b"
     r"|^In this [^.]{1,40}, an? [\w ]{1,30} is |\bgrants?\b.{1,80}\b(?:right|licen[sc]e)\b"
 )
 
@@ -248,7 +247,7 @@ def _unknown_exchange(evidence: Evidence) -> bool:
         return False
     if old[0].text.isdecimal() and new[0].text.isdecimal():
         return False  # figures that count nothing, or a rule of facts had spoken
-    return any(marked(w) or not real(w.folded) for w in (*old, *new))
+    return any(w.code or len(w.text) == 1 or not real(w.folded) for w in (*old, *new))
 
 
 TIGHT = 3

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from revdiff.classifier import facts, lexicon
+from rapidfuzz import fuzz
+
+from revdiff.classifier import facts, lexicon, wordnet
 from revdiff.classifier.claims import POLICY
 from revdiff.classifier.document_index import DocumentIndex
 from revdiff.classifier.evidence import Evidence
@@ -247,7 +249,25 @@ def _unknown_exchange(evidence: Evidence) -> bool:
         return False
     if old[0].text.isdecimal() and new[0].text.isdecimal():
         return False  # figures that count nothing, or a rule of facts had spoken
-    return any(w.code or len(w.text) == 1 or not real(w.folded) for w in (*old, *new))
+    one, other = old[0].folded, new[0].folded
+    if not real(one) and real(other) and new[0].text.islower() and fuzz.ratio(one, other) >= GARBLED:
+        return False  # a word that was badly mistyped
+    if any(len(w.text) == 1 or not real(w.folded) for w in (*old, *new)):
+        return True
+    if not len(evidence.old_words) == len(evidence.new_words) == 1:
+        return False
+    return fuzz.ratio(one, other) >= ALIKE or (event(one) and event(other) and not wordnet.sisters(one, other))
+
+
+ALIKE = 80
+"""Letters in common, in percent, from which two words are easily taken for one another: "payer", "payee"."""
+GARBLED = 45
+"""The same from which what is no word is likely the other one mistyped: "dengres", "dangerous"; both chosen by eye."""
+
+
+def event(word: str) -> bool:
+    """Whether a word looks like a verb of the past: "opened", "left"."""
+    return lexicon.lemma(word) != word and "v" in wordnet.pos(word) and not word.endswith(("s", "ing", "er", "est"))
 
 
 TIGHT = 3

@@ -49,7 +49,7 @@ pictures: $(VENV)/.installed-test
 # The day that the card of the weights names: make weights DATE=2026-01-31
 DATE ?= $(shell date +%F)
 
-weights: $(VENV)/.installed
+weights: $(VENV)/.installed-test
 	$(BIN)/python -m training --date '$(DATE)'
 
 lexicon: $(VENV)/.installed

@@ -50,6 +50,6 @@ def evidence_of(marked: str) -> list[Evidence]:
     return [
         Evidence(comparison, bead, window, edit)
         for bead in beads
-        for window in windows(old, new, bead)
+        for window in windows(old, new, bead, lambda: comparison.tongue)
         for edit in window.edits
     ]

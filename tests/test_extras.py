@@ -139,7 +139,7 @@ def test_its_reason_names_the_model_and_points_at_the_entity(fake_spacy: Classif
 
 def test_it_is_surer_where_the_rules_thought_so_too(fake_spacy: Classifier) -> None:
     (label,) = labels("They met acme.", "They met a tall crowd with flags.", fake_spacy)
-    assert [reason.rule for reason in label.reasons] == ["entity-changed", "claim-changed"]
+    assert [reason.rule for reason in label.reasons] == ["entity-changed", "claim-changed", "weighed"]
     assert label.confidence >= SURE
 
 
@@ -300,8 +300,8 @@ def nli(request: pytest.FixtureRequest, folder: Path) -> Classifier:
     return nli_classifier(folder)
 
 
-CLAIM = "The old barn on the hill is huge.", "The old barn on the hill is high and wide."
-OATH = "The old barn on the hill is huge.", "The old barn on the hill is high and wide under oath."
+CLAIM = "The old barn on the hill is huge.", "The old barn on the hill is high, wide and long."
+OATH = "The old barn on the hill is huge.", "The old barn on the hill is high, wide and long under oath."
 
 
 def test_sentences_that_entail_each_other_are_wording_with_the_probability(nli: Classifier) -> None:
@@ -328,7 +328,7 @@ def test_a_contradiction_is_substantive(nli: Classifier) -> None:
 def test_what_is_not_entailed_is_substantive_and_keeps_what_the_rules_said(nli: Classifier) -> None:
     (label,) = labels(*OATH, classify=nli)
     assert label.kind is Kind.SUBSTANTIVE
-    assert [reason.rule for reason in label.reasons] == ["no-entailment", "claim-changed"]
+    assert [reason.rule for reason in label.reasons] == ["no-entailment", "claim-changed", "weighed"]
 
 
 def test_a_veto_stands_and_does_not_spoil_the_question(nli: Classifier) -> None:
@@ -339,11 +339,11 @@ def test_a_veto_stands_and_does_not_spoil_the_question(nli: Classifier) -> None:
 
 @pytest.mark.usefixtures("fake_nli")
 def test_a_vetoed_edit_is_left_out_of_the_question(folder: Path) -> None:
-    labels("We may own a barn that is huge.", "We must own a barn that is high and wide.", nli_classifier(folder))
+    labels("We may own a barn that is huge.", "We must own a barn that is high, wide and long.", nli_classifier(folder))
     premise, hypothesis = LAST["tokenizer"].asked[0]
     assert (premise, hypothesis) == (
         "We may own a barn that is huge.",
-        "We may own a barn that is high and wide.",
+        "We may own a barn that is high, wide and long.",
     )
 
 
@@ -355,7 +355,9 @@ def test_a_vetoed_edit_is_left_out_of_the_question(folder: Path) -> None:
         pytest.param("The talks begin soon.", "The talks start soon.", id="a synonym is explained"),
         pytest.param("Set mode_a in the file.", "Set mode_b in the file.", id="an identifier is never wording"),
         pytest.param("Die Scheune ist sehr rot.", "Die Scheune ist ganz lang und hoch.", id="text that is not English"),
-        pytest.param("so " * 70 + "it is huge.", "so " * 70 + "it is high and wide.", id="too long for the model"),
+        pytest.param(
+            "so " * 70 + "it is huge.", "so " * 70 + "it is high, wide and long.", id="too long for the model"
+        ),
     ],
 )
 def test_a_model_of_entailment_leaves_other_labels_alone(nli: Classifier, old: str, new: str) -> None:

@@ -18,8 +18,13 @@ from marked_edits import evidence_of
 
 from revdiff.classifier import claims, finding, model
 from revdiff.classifier.rules import RULES
+from revdiff.classifier.traits import traits
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # the training is no part of the package
+
+from training import documents, fitting  # noqa: E402
+
 WEIGHING = {"rephrased", "claim-changed", "claim-added", "claim-removed"}
 """Rules that weigh an edit themselves."""
 PAIRS = [
@@ -33,6 +38,38 @@ PAIRS = [
     ("substantive", "The ferry is not late.", "The ferry is late."),
 ]
 
+DOCUMENT = {
+    "id": "made-1",
+    "domain": "made",
+    "old": "The mill was sold in 1901. It stands there. The old weir went.",
+    "edits": [
+        {
+            "type": "R",
+            "before": "sold",
+            "after": "bought",
+            "start_char_pos": 13,
+            "end_char_pos": 17,
+            "major_intent": "meaning-changed",
+        },
+        {
+            "type": "A",
+            "before": None,
+            "after": "still ",
+            "start_char_pos": 30,
+            "end_char_pos": 30,
+            "major_intent": "clarity",
+        },
+        {
+            "type": "D",
+            "before": "The old ",
+            "after": None,
+            "start_char_pos": 43,
+            "end_char_pos": 51,
+            "major_intent": "clarity",
+        },
+    ],
+}
+
 
 @pytest.fixture(scope="module")
 def shipped() -> dict[str, Any]:
@@ -44,14 +81,16 @@ def shipped() -> dict[str, Any]:
 @pytest.fixture
 def train(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs the command on the sentences above, under a hash seed, into a file."""
-    sets = tmp_path / "labels"
-    sets.mkdir()
+    data = tmp_path / "data"
+    for folder in ("labels", "documents_edits"):
+        (data / folder).mkdir(parents=True)
     for name in (row["name"] for row in json.loads((ROOT / "revdiff" / model.FILE).read_bytes())["card"]["sets"]):
         rows = [{"id": f"{name}-{n}", "label": k, "old": o, "new": w} for n, (k, o, w) in enumerate(PAIRS)]
-        (sets / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n", encoding="utf-8")
+        (data / "labels" / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n", encoding="utf-8")
+    (data / "documents_edits" / "iterater_dev.jsonl").write_text(json.dumps(DOCUMENT) + "\n", encoding="utf-8")
 
-    def run(out: str, seed: str = "0", labels: Path = sets) -> subprocess.CompletedProcess[str]:
-        arguments = ["--date", "2026-01-31", "--labels", str(labels), "--out", str(tmp_path / out)]
+    def run(out: str, seed: str = "0", data: Path = data) -> subprocess.CompletedProcess[str]:
+        arguments = ["--date", "2026-01-31", "--data", str(data), "--out", str(tmp_path / out)]
         return subprocess.run(
             [sys.executable, "-m", "training", *arguments],
             cwd=ROOT,
@@ -63,10 +102,13 @@ def train(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
-def test_every_feature_has_one_weight(shipped: dict[str, Any]) -> None:
-    (evidence,) = evidence_of("The barn is {huge→very tall}.")
-    named = claims.features(evidence.residue, evidence.edit, evidence.window)
-    assert sorted(named) == sorted([*shipped["weights"], *claims.BY_HAND])
+def test_the_weights_are_of_traits_that_edits_have(shipped: dict[str, Any]) -> None:
+    (evidence,) = evidence_of("The barn is {huge→very tall and wide}.")
+    measured = traits(evidence)
+    assert {"words of content added", "only added", "behind an auxiliary"} & set(measured)
+    assert set(measured) & set(shipped["weights"])
+    assert not set(claims.BY_HAND) & set(shipped["weights"])
+    assert all(steps == sorted(steps) for steps in shipped["weights"].values())
 
 
 def test_what_is_set_by_hand_is_told_in_the_file_with_its_reason(shipped: dict[str, Any]) -> None:
@@ -76,7 +118,7 @@ def test_what_is_set_by_hand_is_told_in_the_file_with_its_reason(shipped: dict[s
 
 
 def test_the_file_was_made_under_the_policy_of_the_code(shipped: dict[str, Any]) -> None:
-    assert shipped["card"]["policy"] == {"claim": claims.POLICY, "exchange": claims.EXCHANGE}
+    assert shipped["card"]["policy"] == {"claim": claims.POLICY, "fact": claims.FACT}
 
 
 @pytest.mark.parametrize("rule", [finding.name(rule) for rule in RULES if finding.name(rule) not in WEIGHING])
@@ -118,35 +160,49 @@ def test_the_same_sets_give_the_same_bytes(train: Callable[..., Any], tmp_path: 
     assert first == (tmp_path / "second.json").read_bytes()
     tree = json.loads(first)
     assert tree["confidences"]["number"]["seen"] > tree["confidences"]["agent"]["seen"] == 0
-    assert tree["weights"]["more words now"] > 0
+    assert sum(weight for _, weight in tree["weights"]["words of content added"]) > 0
     assert tree["card"]["scores"]["re3_dev"]["rows"] == len(PAIRS)
 
 
 def test_without_the_sets_it_says_so_in_one_line(train: Callable[..., Any], tmp_path: Path) -> None:
-    done = train("never.json", labels=tmp_path / "nowhere")
+    done = train("never.json", data=tmp_path / "nowhere")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "--labels" in done.stderr
+    assert "--data" in done.stderr
     assert not (tmp_path / "never.json").exists()
 
 
-@pytest.fixture
-def fit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[float]]:
-    monkeypatch.syspath_prepend(str(ROOT))
-    from training.logistic import fit
-
-    return fit
+def case(substantive: bool, *edits: dict[str, float]) -> fitting.Case:
+    return fitting.Case(edits, substantive, 1.0)
 
 
-def test_the_base_alone_fits_the_share_of_what_is_true(fit: Callable[..., list[float]]) -> None:
-    (base,) = fit([[1.0]] * 4, [True, True, True, False], [0.0] * 4, 3.0)
-    assert base == pytest.approx(1.0986, abs=1e-3)  # ln 3
+def test_the_likeliest_edit_of_a_pair_is_the_culprit() -> None:
+    small, large = {"words before": 1.0}, {"words before": 1.0, "words of content added": 5.0}
+    found = fitting.fit([case(False, small), case(False, small, small), case(True, small, large)] * 300)
+    trait, harmless = claims.weighed(large, found).probability, claims.weighed(small, found).probability
+    assert trait > 0.6
+    assert harmless < 0.4
 
 
-def test_an_offset_takes_its_part_of_the_logit(fit: Callable[..., list[float]]) -> None:
-    (base,) = fit([[1.0]] * 4, [True, True, True, False], [1.0] * 4, 3.0)
-    assert base == pytest.approx(0.0986, abs=1e-3)
+def test_a_step_that_few_edits_reach_has_no_weight() -> None:
+    many, rare = {"words before": 1.0}, {"words before": 1.0, "words moved": 1.0}
+    found = fitting.fit([case(False, many)] * 20 + [case(True, rare)] * (fitting.SEEN - 1) + [case(True, many)])
+    assert "words moved" not in found.weights
 
 
-def test_a_larger_penalty_draws_a_weight_towards_nothing(fit: Callable[..., list[float]]) -> None:
-    rows, truth = [[1.0, 0.0], [1.0, 1.0]] * 5, [False, True] * 5
-    assert 0 < fit(rows, truth, [0.0] * 10, 30.0)[1] < fit(rows, truth, [0.0] * 10, 0.3)[1]
+def test_one_label_alone_cannot_be_fitted() -> None:
+    with pytest.raises(ValueError, match="one label only"):
+        fitting.fit([case(True, {"words before": 1.0})])
+
+
+def test_a_document_gives_a_pair_for_each_edit_but_for_what_was_deleted() -> None:
+    told = list(documents.pairs(DOCUMENT))
+    assert told == [
+        ("The mill was sold in 1901.", "The mill was bought in 1901.", True),
+        ("It stands there.", "It still stands there.", False),
+    ]
+
+
+def test_what_a_trait_weighs_adds_up_step_by_step() -> None:
+    trained = model.Trained(0.0, {"words added": ((1.0, 0.5), (3.0, 0.25))}, {})
+    shares = [claims.weighed({"words added": count}, trained).shares for count in (0.5, 1.0, 3.0)]
+    assert [[logit for _, _, logit in row] for row in shares] == [[], [0.5], [0.75]]

@@ -93,7 +93,7 @@ def _edits(row: Row) -> list[Evidence]:
     def classify(old: Document, new: Document, beads: Sequence[Bead]) -> list[list[Label]]:
         comparison = Comparison(old, new, beads)
         for bead in beads:
-            for window in windows(old, new, bead):
+            for window in windows(old, new, bead, lambda: comparison.tongue):
                 seen.extend(Evidence(comparison, bead, window, edit) for edit in window.edits)
         return [[UNREAD] * len(bead.edits) for bead in beads]
 

@@ -43,6 +43,8 @@ STRONG = frozenset(
     }
 )
 """Classes that are never mere emphasis: "allegedly", "at least", "only"; an "often" comes and goes with the style."""
+STRONG_ROWS = {"certainty": ("certainty",), "quantifier": ("quantifier",), "name": ("title",)}
+"""The rules that speak of them, and of titles that inform ("Judge"), with the kinds of facts that are looked at."""
 FACTS = frozenset({"negation", "quantity", "number", "date", "period"})
 """Vetoes on typed values: they hold unless hardly any such edit was a claim."""
 EXCHANGED = FACTS | {
@@ -120,8 +122,9 @@ def _stands(evidence: Evidence, finding: Finding) -> bool:
     if max(len(evidence.old_words), len(evidence.new_words)) <= TIGHT:
         if row in EXCHANGED and not how:
             return True
-        if row in ("certainty", "quantifier") and any(
-            fact.key in STRONG for fact in (*evidence.lost(row), *evidence.gained(row))
+        if row in STRONG_ROWS and any(
+            fact.key in STRONG or fact.kind == "title"
+            for fact in (*evidence.lost(*STRONG_ROWS[row]), *evidence.gained(*STRONG_ROWS[row]))
         ):
             return True
     return evidence.claim >= (FACT if row in FACTS else POLICY)

@@ -51,7 +51,7 @@ def arbitrated(judge: Judge) -> Classifier:
         return [
             [
                 told
-                for window in (windows(old, new, bead) if bead.edits else ())
+                for window in (windows(old, new, bead, lambda: comparison.tongue) if bead.edits else ())
                 for told in _labels(judge, comparison, bead, window)
             ]
             for bead in beads

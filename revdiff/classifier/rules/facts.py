@@ -164,7 +164,10 @@ def date(evidence: Evidence) -> Finding | None:
     lost, gained = changed(evidence, *_DATES)
     if all((f.kind, f.value) in _VAGUE for f in (*lost, *gained)):
         return None
-    return _report(evidence, "date", Category.DATE, lost, gained)
+    finding = _report(evidence, "date", Category.DATE, lost, gained)
+    if bool(lost) != bool(gained) and any(isinstance(f.value, tuple) and len(f.value) > 3 for f in (*lost, *gained)):
+        return replace(finding, weight="date")  # "late summer" → "summer": another date, though one side says it alone
+    return finding
 
 
 _BETWEEN = re.compile(r"\s*(?:to|until|till|through|and|[-\N{EN DASH}\N{EM DASH}])\s*", re.I)

@@ -228,7 +228,8 @@ def rephrased(evidence: Evidence) -> Finding | None:
     """
     if not evidence.english or evidence.claim >= POLICY:
         return None
-    if _unknown_exchange(evidence):
+    rest = evidence.residue
+    if _unknown_exchange(evidence) or not (rest.removed or rest.added or evidence.changed_kinds):
         return None
     if not evidence.window.old.text.strip() or not evidence.window.new.text.strip():
         return None  # a whole passage or sentence: a claim however short
@@ -240,23 +241,36 @@ def rephrased(evidence: Evidence) -> Finding | None:
 
 
 def _unknown_exchange(evidence: Evidence) -> bool:
-    """Whether an identifier changed, or a name, a symbol or a word that no list knows took the place of one word: what
-    they say cannot be weighed ("prednisone" → "prednisolone", "k" → "n")."""
+    """Whether an identifier changed, or a word took the place of one that it may not stand for: of these a few traits
+    tell too little, and a reader must see them.
+
+    That is a symbol or a word that no list knows ("k" → "n", "prednisone" → "abc"), a word that looks like another one
+    ("payer" → "payee"), one event for another ("opened" → "left").
+    """
     old, new = evidence.residue.removed, evidence.residue.added
-    if any(w.code for w in (*old, *new)):
+    if any(w.code for w in (*old, *new)) or (not old and not new and any(w.code for w in evidence.old_words)):
         return True
-    if len(old) != 1 or len(new) != 1 or max(len(evidence.old_words), len(evidence.new_words)) > TIGHT:
+    longer = max(len(evidence.old_words), len(evidence.new_words))
+    if not old or not new or longer > TIGHT or len(old) + len(new) > 3:
         return False
-    if old[0].text.isdecimal() and new[0].text.isdecimal():
-        return False  # figures that count nothing, or a rule of facts had spoken
+    if any(event(w.folded) for w in old) and any(event(w.folded) for w in new):
+        return True
+    if len(old) != 1 or len(new) != 1:
+        return False
+    if old[0].text.isdecimal() and new[0].text.isdecimal() and _cited(evidence):
+        return False
     one, other = old[0].folded, new[0].folded
-    if not real(one) and real(other) and new[0].text.islower() and fuzz.ratio(one, other) >= GARBLED:
-        return False  # a word that was badly mistyped
+    if not real(one) and real(other) and GARBLED <= fuzz.ratio(one, other) < ALIKE:
+        return False  # a word that was badly mistyped; what is nearer and no slip is another word
     if any(len(w.text) == 1 or not real(w.folded) for w in (*old, *new)):
         return True
-    if not len(evidence.old_words) == len(evidence.new_words) == 1:
-        return False
-    return fuzz.ratio(one, other) >= ALIKE or (event(one) and event(other) and not wordnet.sisters(one, other))
+    return longer == 1 and fuzz.ratio(one, other) >= ALIKE
+
+
+def _cited(evidence: Evidence) -> bool:
+    """Whether a figure stands in brackets, or behind another one there: "[33]" → "[38]"."""
+    side = evidence.window.new
+    return side.text[: evidence.edit.new.start - side.span.start].rstrip()[-1:] in ("[", "(", ",", ";")
 
 
 ALIKE = 80
@@ -288,7 +302,7 @@ def _weighed(
     confidence = evidence.claim if claim else 1 - evidence.claim
     first = evidence.reason(rule, message, old=old, new=new)
     told = evidence.weighed.told(claim=claim)
-    if not told:
+    if not told or not evidence.english:  # what the traits weigh was learnt from English
         return Finding(category, (first,), rule, confidence)
     what = "a claim" if claim else "the same in other words"
     second = evidence.reason("weighed", f"Weighed as {what}, {confidence:.0%} likely, by: {told}.", old=old, new=new)

@@ -13,7 +13,7 @@ from revdiff.classifier.claims import FACT, POLICY
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding
 from revdiff.classifier.rules import APPARENT, EXPLANATIONS, MARKS, STATEMENTS, VETOES, apt
-from revdiff.classifier.rules.statements import TIGHT, unexplained
+from revdiff.classifier.rules.statements import TIGHT, open_exchange, unexplained
 from revdiff.model import Label
 
 LAST = (*EXPLANATIONS, *STATEMENTS)
@@ -36,6 +36,9 @@ STRONG = frozenset(
         ("certainty", "at-most"),
         ("certainty", "more-than"),
         ("certainty", "less-than"),
+        ("certainty", "approx"),
+        ("certainty", "nearly"),
+        ("certainty", "exact"),
         ("certainty", "earliest"),
         ("certainty", "latest"),
         ("quantifier", "only"),
@@ -121,6 +124,8 @@ def _stands(evidence: Evidence, finding: Finding) -> bool:
         return True
     if max(len(evidence.old_words), len(evidence.new_words)) <= TIGHT:
         if row in EXCHANGED and not how:
+            return True
+        if row == "name" and not how and open_exchange(evidence):
             return True
         if row in STRONG_ROWS and any(
             fact.key in STRONG or fact.kind == "title"

@@ -31,7 +31,7 @@ class Ruled:
     @property
     def open(self) -> bool:
         """Whether nothing but the weights decided."""
-        return self.findings[0].weight in OPEN
+        return self.findings[0].weight.partition(":")[0] in OPEN
 
     @property
     def vetoed(self) -> bool:

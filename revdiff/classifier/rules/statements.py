@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from revdiff.classifier import facts, lexicon, wordnet
 from revdiff.classifier.claims import POLICY
@@ -229,7 +230,7 @@ def rephrased(evidence: Evidence) -> Finding | None:
     if not evidence.english or evidence.claim >= POLICY:
         return None
     rest = evidence.residue
-    if _unknown_exchange(evidence) or not (rest.removed or rest.added or evidence.changed_kinds):
+    if open_exchange(evidence) or not (rest.removed or rest.added or evidence.changed_kinds):
         return None
     if not evidence.window.old.text.strip() or not evidence.window.new.text.strip():
         return None  # a whole passage or sentence: a claim however short
@@ -240,31 +241,29 @@ def rephrased(evidence: Evidence) -> Finding | None:
     return _weighed(evidence, "rephrased", Category.REPHRASING, message)
 
 
-def _unknown_exchange(evidence: Evidence) -> bool:
+def open_exchange(evidence: Evidence) -> bool:
     """Whether an identifier changed, or a word took the place of one that it may not stand for: of these a few traits
     tell too little, and a reader must see them.
 
     That is a symbol or a word that no list knows ("k" → "n", "prednisone" → "abc"), a word that looks like another one
-    ("payer" → "payee"), one event for another ("opened" → "left").
+    ("payer" → "payee"), one event for another of no kin ("widened" → "blasted").
     """
     old, new = evidence.residue.removed, evidence.residue.added
     if any(w.code for w in (*old, *new)) or (not old and not new and any(w.code for w in evidence.old_words)):
         return True
     longer = max(len(evidence.old_words), len(evidence.new_words))
-    if not old or not new or longer > TIGHT or len(old) + len(new) > 3:
-        return False
-    if any(event(w.folded) for w in old) and any(event(w.folded) for w in new):
-        return True
-    if len(old) != 1 or len(new) != 1:
+    if len(old) != 1 or len(new) != 1 or longer > TIGHT:
         return False
     if old[0].text.isdecimal() and new[0].text.isdecimal() and _cited(evidence):
         return False
     one, other = old[0].folded, new[0].folded
-    if not real(one) and real(other) and GARBLED <= fuzz.ratio(one, other) < ALIKE:
-        return False  # a word that was badly mistyped; what is nearer and no slip is another word
+    if not real(one) and real(other) and fuzz.ratio(one, other) >= GARBLED and OSA.distance(one, other) > 1:
+        return False  # a word that was badly mistyped; what is one letter off and no slip is another word
     if any(len(w.text) == 1 or not real(w.folded) for w in (*old, *new)):
         return True
-    return longer == 1 and fuzz.ratio(one, other) >= ALIKE
+    if longer > 1:
+        return False
+    return fuzz.ratio(one, other) >= ALIKE or (event(one) and event(other) and not wordnet.sisters(one, other))
 
 
 def _cited(evidence: Evidence) -> bool:
@@ -275,7 +274,7 @@ def _cited(evidence: Evidence) -> bool:
 
 ALIKE = 80
 """Letters in common, in percent, from which two words are easily taken for one another: "payer", "payee"."""
-GARBLED = 45
+GARBLED = 40
 """The same from which what is no word is likely the other one mistyped: "dengres", "dangerous"; both chosen by eye."""
 
 
@@ -369,6 +368,8 @@ def claim_changed(evidence: Evidence) -> Finding | None:
         return None
     old, new = listed(w.text for w in rest.removed), listed(w.text for w in rest.added)
     message = f"{old} went and {new} came; nothing known relates them."
+    if evidence.english and evidence.claim < POLICY and open_exchange(evidence):
+        return found(evidence, "claim-changed", Category.CLAIM_CHANGED, message, weight="claim-changed:exchange")
     return _weighed(evidence, "claim-changed", Category.CLAIM_CHANGED, message)
 
 

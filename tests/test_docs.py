@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 
 import revdiff
+from revdiff.classifier import finding
+from revdiff.classifier.rules import APPARENT, EXPLANATIONS, STATEMENTS, VETOES
 from revdiff.model import SUBSTANTIVE_CATEGORIES, Category, Relation
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -154,6 +156,39 @@ def test_the_example_on_the_page_gets_the_label_that_the_page_says(category: str
 def test_most_categories_have_an_example_that_is_tried() -> None:
     untried = set(Category) - {category for category, _, _ in examples()}
     assert untried == {Category.RENUMBERING, Category.RESTATED}
+
+
+RULE_TABLE = re.compile(r"(?<=from the rules themselves -->\n).*?(?=<!-- end of rules -->)", re.DOTALL)
+GROUPS = {
+    "only looks like a fact that changed": APPARENT,
+    "a fact, or a word that turns the sentence": VETOES,
+    "explains the whole edit as wording": EXPLANATIONS,
+    "what is left": STATEMENTS,
+}
+
+
+def rule_table() -> str:
+    """A table of every rule, from its docstring."""
+    rows = ["", "| rule | what it says | hit | miss |", "| --- | --- | --- | --- |"]
+    for group, rules in GROUPS.items():
+        rows.append(f"| | *{group}* | | |")
+        for rule in rules:
+            told = " ".join((rule.__doc__ or "").split())
+            what, _, examples = told.partition(" Hit: ")
+            hit, _, miss = examples.partition(" Miss: ")
+            cells = (f"`{finding.name(rule)}`", what, hit.rstrip("."), miss.rstrip("."))
+            rows.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
+    return "\n".join([*rows, "", ""])
+
+
+def test_every_rule_stands_in_the_table_with_a_hit_and_a_miss(request: pytest.FixtureRequest) -> None:
+    page = ROOT / "docs" / "labels.md"
+    shown, table = page.read_text("utf-8"), rule_table()
+    if request.config.getoption("--write-golden"):
+        page.write_text(RULE_TABLE.sub(lambda _: table, shown), encoding="utf-8", newline="\n")
+        return
+    assert table in shown, "run `make golden` if this was meant"
+    assert all(row.count(" | ") == 3 and "|  |" not in row for row in table.splitlines() if row.startswith("| `"))
 
 
 def test_every_make_target_that_a_page_names_exists() -> None:

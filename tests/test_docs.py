@@ -191,6 +191,44 @@ def test_every_rule_stands_in_the_table_with_a_hit_and_a_miss(request: pytest.Fi
     assert all(row.count(" | ") == 3 and "|  |" not in row for row in table.splitlines() if row.startswith("| `"))
 
 
+SCORE_TABLE = re.compile(r"(?<=from the card of the weights -->\n).*?(?=<!-- end of scores -->)", re.DOTALL)
+SETS = {
+    "newswiki_dev": "news and Wikipedia, single edits (IteraTeR-HUMAN)",
+    "re3_dev": "sentences of science papers (Re3-Sci)",
+    "arxivedits_dev": "spans in science papers (arXivEdits)",
+    "pooled": "the three above together",
+    "suite_dev": "hand-written minimal pairs, each of one behaviour",
+    "suite_paragraphs_dev": "edits inside hand-written paragraphs",
+    "commits_read_dev": "commits to prose, read and labelled by hand",
+    "normative_dev": "commits to standards and rules, all substantive",
+    "typo_wording_dev": "commits called typo fixes, all called wording",
+    "typo_but_meaning_dev": "commits called typo fixes that change the meaning",
+    "jfleg_dev": "fluency rewrites, all wording (JFLEG)",
+}
+FIGURES = ("accuracy", "precision", "recall", "f1", "calibration error")
+
+
+def score_table() -> str:
+    """The scores on the card of the weights as a table."""
+    card = json.loads((ROOT / "revdiff" / "classifier" / "data" / "weights.json").read_bytes())["card"]
+    heads = ("set", "what", "pairs", "substantive", "accuracy", "precision", "recall", "F1", "calibration")
+    rows = ["", f"| {' | '.join(heads)} |", f"| --- | --- {'| ---: ' * (len(heads) - 2)}|"]
+    for name, what in SETS.items():
+        told = card["scores"][name]
+        figures = [f"{told[figure]:.2f}" if figure in told else "" for figure in FIGURES]
+        rows.append(f"| `{name}` | {what} | {told['rows']} | {told['substantive']} | {' | '.join(figures)} |")
+    return "\n".join([*rows, "", ""])
+
+
+def test_the_accuracy_table_shows_the_scores_of_the_weights(request: pytest.FixtureRequest) -> None:
+    page = ROOT / "docs" / "accuracy.md"
+    shown, table = page.read_text("utf-8"), score_table()
+    if request.config.getoption("--write-golden"):
+        page.write_text(SCORE_TABLE.sub(lambda _: table, shown), encoding="utf-8", newline="\n")
+        return
+    assert table in shown, "run `make golden` if this was meant"
+
+
 def test_every_make_target_that_a_page_names_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = {name for page in PAGES for name in re.findall(r"(?:`|^)make ([a-z-]+)", page.read_text("utf-8"), re.M)}

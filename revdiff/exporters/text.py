@@ -52,6 +52,8 @@ def headline(report: Report, only: str | None = None) -> str:
     if totals["changes"]:
         kinds = f"{totals['substantive']} substantive and {totals['wording']} wording"
         said = f"{_count(totals['changes'], 'change')}, {kinds}"
+        if totals["unsure"]:
+            said += f", {totals['unsure']} of them unsure"
     else:
         said = "no changes"
     if only is not None:
@@ -124,7 +126,11 @@ def _line(change: Change, place: Place, number: str) -> str:
     where = place.old if edit.operation is Operation.DELETE else place.new
     why = " ".join(visible(reason.message) for reason in label.reasons)
     verdict = f"{number}, {label.kind}, {label.category}"
-    return f"{verdict}: {what}, {visible(str(where))} (confidence {label.confidence:.2f}): {why}"
+    return f"{verdict}: {what}, {visible(str(where))} ({_confidence(label.confidence, label.unsure)}): {why}"
+
+
+def _confidence(confidence: float, unsure: bool) -> str:
+    return f"{'unsure, ' if unsure else ''}confidence {confidence:.2f}"
 
 
 def _folded(ripple: Group, at: dict[str, Place], number: int, total: int) -> str:
@@ -132,9 +138,9 @@ def _folded(ripple: Group, at: dict[str, Place], number: int, total: int) -> str
     first, others = ripple.changes[0], len(ripple.changes) - 1
     verdict = f"{number} and {others} more of {total}, {first.label.kind}, {first.label.category}"
     where = f"{at[first.id].new} to {at[ripple.changes[-1].id].new}"
-    least = min(c.label.confidence for c in ripple.changes)
+    least = min((c.label for c in ripple.changes), key=lambda label: label.confidence)
     why = "They shift with what was put in, taken out or moved."
-    return f"{verdict}: {visible(ripple.told)}, {visible(where)} (confidence {least:.2f}): {why}"
+    return f"{verdict}: {visible(ripple.told)}, {visible(where)} ({_confidence(least.confidence, least.unsure)}): {why}"
 
 
 def _quoted(text: str) -> str:

@@ -121,6 +121,8 @@ def _change(report: Report, change: Change, place: Place) -> Tree:
         # Never rounded down to 0, which would say "impossible".
         "confidence": max(round(label.confidence, _CONFIDENCE_DIGITS), 10**-_CONFIDENCE_DIGITS),
     }
+    if label.unsure:
+        node["unsure"] = True
     if change.group is not None:
         node["group"] = change.group
     node["reasons"] = []

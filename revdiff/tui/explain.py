@@ -15,8 +15,6 @@ from revdiff.tui import glyphs
 from revdiff.tui.present import clean, numbers
 from revdiff.tui.state import Place, Review
 
-_CERTAIN = 0.6
-"""Confidence below which a label is called unsure; by judgement: little better than a coin."""
 _QUOTE_CELLS = 60
 """Longest quotation of the words a reason speaks of; the passage above shows them whole."""
 _TOLD = {
@@ -65,7 +63,7 @@ def explanation(review: Review) -> tuple[Content, ...]:
 def _verdict(change: Change) -> Content:
     kind, label = change.label.kind, change.label
     name = f"{glyphs.KINDS[kind]} {kind}"
-    sure = f"{label.confidence:.0%} sure" if label.confidence >= _CERTAIN else f"unsure ({label.confidence:.0%})"
+    sure = f"{label.confidence:.0%} sure" if not label.unsure else f"unsure ({label.confidence:.0%})"
     text = f"{name} {glyphs.DOT} {label.category} {glyphs.DOT} {sure}"
     return Content(text, [Span(0, len(name), glyphs.kind_role(kind))], strip_control_codes=False)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from revdiff._history import History
 from revdiff.exporters.tree import told
 from revdiff.groups import Group, groups
+from revdiff.leftovers import leftovers
 from revdiff.model import Change, Kind, Operation, Passage, Relation, Report
 from revdiff.places import Place, passage_places, places
 from revdiff.text.visible import visible
@@ -31,7 +32,7 @@ _TOLD = {
 def export_text(subject: Report | History, *, only: str | None = None, all_passages: bool = False) -> str:
     """A headline with the totals, then one line for each change and for each passage that moved, split or merged.
 
-    All that is renumbering is one line, where it begins. `only` keeps the changes of that kind, numbered as among all.
+    All that is renumbering is one line, where it begins. At the end stand the replacements that left out some places. `only` keeps the changes of that kind, numbered as among all.
     `all_passages` adds a line for each kept passage.
     """
     reports = (subject,) if isinstance(subject, Report) else subject.reports
@@ -90,6 +91,17 @@ def _lines(report: Report, only: str | None, all_passages: bool) -> Iterator[str
                     yield _folded(ripple, at, number, total)
             elif only is None or change.label.kind == only:
                 yield _line(change, at[change.id], f"{number} of {total}")
+    yield from _left_out(report, only)
+
+
+def _left_out(report: Report, only: str | None) -> Iterator[str]:
+    """A line for each replacement that was not made everywhere."""
+    left = leftovers(report)
+    for group in groups(report.changes) if left else ():
+        if group.id in left and (only is None or any(c.label.kind == only for c in group.changes)):
+            edit, times = group.changes[0].edit, len(group.changes)
+            what = f"{_quoted(edit.before)} {_ARROW} {_quoted(edit.after)}"
+            yield f"{what}, {times} times; {visible(left[group.id].told)}"
 
 
 def _own_line(passage: Passage, all_passages: bool) -> bool:

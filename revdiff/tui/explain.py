@@ -53,6 +53,9 @@ def explanation(review: Review) -> tuple[Content, ...]:
         elif change.group is not None and listing.groups[change.group] > 1:
             others = listing.groups[change.group] - 1
             lines.append(_muted(f"The same is done in {others} other {'place' if others == 1 else 'places'}."))
+            if change.group in listing.leftovers:
+                told = visible(listing.leftovers[change.group].told)
+                lines.append(Content(f"{glyphs.DOT} {told[:1].upper()}{told[1:]}", strip_control_codes=False))
     if passage.limited:
         both = passage.pair.old and passage.pair.new
         lines.append(Content(COARSE if both else UNSEARCHED))

@@ -15,16 +15,20 @@ from dataclasses import dataclass
 
 from revdiff.classifier.lexicon import function_words
 from revdiff.groups import Group, groups
-from revdiff.model import Change, Edit, Operation, Report, Segment, SegmentKind, Span
+from revdiff.model import Category, Change, Edit, Operation, Report, Segment, SegmentKind, Span
 from revdiff.places import new_addresses
 from revdiff.text.inflections import lowered, plural, possessor, singular
 
+SEVERAL = 2
+"""Places that were changed from which one that was not is told."""
 TOLD = 10
 """Places of one group that are given one by one; all are counted. Enough to mend by hand, few enough for a screen."""
 _CONTEXT = 30
 """Characters on either side that are given with the words, cut at a space: four or five words."""
 _WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}\-\N{NON-BREAKING HYPHEN}.&][^\W_]+)*")
 """With what is inside a longer token, so that ``borel.example`` and ``Borel-owned`` are words of their own."""
+_NEVER = frozenset({Category.RENUMBERING, Category.NUMBER, Category.DATE, Category.QUANTITY, Category.GRAMMAR})
+"""What is right in one place and wrong in the next: "three" → "four", "has" → "have"."""
 _TOKEN = frozenset("@/\\_#=&~`+:$%<>{}|^*")
 """What touches a word that is a piece of a link, a path, a name in code or a tag; a colon only before a letter."""
 _SENTENCE_ENDS = frozenset(".!?:;\n\r\N{HORIZONTAL ELLIPSIS}")
@@ -103,7 +107,7 @@ def _told(report: Report, kept: Sequence[tuple[Group, Sequence[tuple[Segment, Sp
 def _forms(group: Group) -> frozenset[str]:
     """The old words of a group in every form it went through, without possessives; none where nothing is sought."""
     first = group.changes[0].edit
-    if group.ripple or first.before == first.after or len(group.changes) < 2:
+    if group.category in _NEVER or first.before == first.after or len(group.changes) < SEVERAL:
         return frozenset()
     if any(c.edit.operation is not Operation.REPLACE for c in group.changes):
         return frozenset()
@@ -112,7 +116,9 @@ def _forms(group: Group) -> frozenset[str]:
         return frozenset()
     if _within(before, _folded(first.after)) or all(word in function_words() for word in before):
         return frozenset()  # "Borel" → "Borel Ltd": the old words stand in each of the new ones
-    return frozenset(form for c in group.changes for form in _both(_bare(c)))
+    forms = frozenset(form for c in group.changes for form in _both(_bare(c)))
+    brought = {(possessor(c.edit.after) or c.edit.after).strip().casefold() for c in group.changes}
+    return frozenset() if any(form.casefold() in brought for form in forms) else forms  # "party" → "parties"
 
 
 def _bare(change: Change) -> str:
@@ -152,9 +158,7 @@ def _segments(report: Report) -> Iterator[Segment]:
     return iter(sorted(found, key=lambda s: s.span.start))
 
 
-def _found(
-    segment: Segment, index: Mapping[str, Sequence[tuple[int, tuple[str, ...]]]]
-) -> Iterator[tuple[int, Span]]:
+def _found(segment: Segment, index: Mapping[str, Sequence[tuple[int, tuple[str, ...]]]]) -> Iterator[tuple[int, Span]]:
     """Each place of a segment where the folded words of a group stand, with the position of the group."""
     row = list(_WORD.finditer(segment.text))
     folded = [(possessor(m[0]) or m[0]).casefold() for m in row]

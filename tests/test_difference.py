@@ -7,7 +7,6 @@ import pytest
 from revdiff.classifier.difference import difference
 from revdiff.classifier.facts import find
 
-
 KINDS = ("number", "ordinal", "percent", "points", "money", "quantity", "date", "time")
 
 

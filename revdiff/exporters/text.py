@@ -32,8 +32,8 @@ _TOLD = {
 def export_text(subject: Report | History, *, only: str | None = None, all_passages: bool = False) -> str:
     """A headline with the totals, then one line for each change and for each passage that moved, split or merged.
 
-    All that is renumbering is one line, where it begins. At the end stand the replacements that left out some places. `only` keeps the changes of that kind, numbered as among all.
-    `all_passages` adds a line for each kept passage.
+    All that is renumbering is one line, where it begins. At the end stand the replacements that left out some places.
+    `only` keeps the changes of that kind, numbered as among all. `all_passages` adds a line for each kept passage.
     """
     reports = (subject,) if isinstance(subject, Report) else subject.reports
     lines: list[str] = []

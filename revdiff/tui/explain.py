@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from textual.content import Content, Span
 
+from revdiff.leftovers import Unchanged
 from revdiff.model import Change, Document, Pair, Reason, Relation, Report
 from revdiff.model import Span as Stretch
 from revdiff.text.visible import visible
@@ -51,16 +52,18 @@ def explanation(review: Review) -> tuple[Content, ...]:
         elif review.ripple:
             lines.append(_muted(f"One of a renumbering: {visible(review.ripple.told)}. Enter folds them."))
         elif change.group is not None and listing.groups[change.group] > 1:
-            others = listing.groups[change.group] - 1
-            lines.append(_muted(f"The same is done in {others} other {'place' if others == 1 else 'places'}."))
-            if change.group in listing.leftovers:
-                told = visible(listing.leftovers[change.group].told)
-                lines.append(Content(f"{glyphs.DOT} {told[:1].upper()}{told[1:]}", strip_control_codes=False))
+            lines.append(_repeated(listing.groups[change.group] - 1, listing.leftovers.get(change.group)))
     if passage.limited:
         both = passage.pair.old and passage.pair.new
         lines.append(Content(COARSE if both else UNSEARCHED))
     lines.append(_muted(_match(passage.pair, place)))
     return tuple(lines)
+
+
+def _repeated(others: int, left: Unchanged | None) -> Content:
+    """Where else it is done; muted only where no place was left out, which is easily missed."""
+    told = f"The same is done in {others} other {'place' if others == 1 else 'places'}"
+    return Content(f"{told}; {visible(left.told)}.", strip_control_codes=False) if left else _muted(told + ".")
 
 
 def _verdict(change: Change) -> Content:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from revdiff.model import Category, Passage
+from revdiff.text.inflections import alike
 
 SEVERAL = 2
 """Changes from which there is a group."""
@@ -49,4 +50,4 @@ def _kind(before: str, after: str, category: Category) -> tuple[str, str]:
     old, new = " ".join(before.split()), " ".join(after.split())
     if not any(map(str.isalnum, old)) or not any(map(str.isalnum, new)):
         return "", ""
-    return old, new
+    return alike(old, new)

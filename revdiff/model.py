@@ -105,6 +105,10 @@ SUBSTANTIVE_CATEGORIES = frozenset(
 )
 
 
+UNSURE = 0.6
+"""Confidence below which a label is called unsure, for a person to look at; by judgement: little better than a coin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One revision."""
@@ -190,6 +194,11 @@ class Label:
         if not self.reasons:
             raise ValueError("a label without a reason does not exist")
 
+    @property
+    def unsure(self) -> bool:
+        """Whether the confidence is below `UNSURE`."""
+        return self.confidence < UNSURE
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -245,6 +254,7 @@ class Totals(TypedDict):
     changes: int
     substantive: int
     wording: int
+    unsure: int
     layout: int
     passages: dict[str, int]
     categories: dict[str, int]
@@ -290,6 +300,7 @@ class Report:
             changes=len(self.changes),
             substantive=kinds[Kind.SUBSTANTIVE],
             wording=kinds[Kind.WORDING],
+            unsure=sum(c.label.unsure for c in self.changes),
             layout=len(self.layout),
             passages={str(r): relations[r] for r in Relation},
             categories=dict(sorted(categories.items(), key=lambda kv: (-kv[1], kv[0]))),

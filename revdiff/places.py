@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,6 +78,12 @@ def passage_places(report: Report) -> tuple[Place, ...]:
             )
         )
     return tuple(found)
+
+
+def new_addresses(report: Report, spots: Sequence[tuple[Segment, int]]) -> tuple[Address, ...]:
+    """The addresses of some characters of the new document, each given with the segment it stands in."""
+    new = _Side(report, "new")
+    return tuple(new.address((segment,), at) for segment, at in spots)
 
 
 def _start(passage: Passage, side: Literal["old", "new"], edge: Span | None) -> int:

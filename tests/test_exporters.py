@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from importlib.resources import files
 
 import jsonschema
@@ -20,6 +21,7 @@ from revdiff.exporters import EXPORTERS, export
 from revdiff.exporters.inline import export_inline
 from revdiff.exporters.tree import tree
 from revdiff.model import (
+    UNSURE,
     Category,
     Change,
     Document,
@@ -355,6 +357,38 @@ def test_a_group_lists_its_changes_and_says_what_was_done() -> None:
         assert {ids[id]["group"] for id in group["changes"]} == {group["id"]}
     members = {id for group in told["groups"] for id in group["changes"]}
     assert {id for id, c in ids.items() if "group" in c} == members
+
+
+RENAMED = "Borel rows on Monday.\n\nThe clerk of Borel rests.\n\n# Fees\n\nThe dogs of Borel bark all night."
+RENAME = compare(RENAMED, RENAMED.replace("Borel", "Coral", 2))
+
+
+def test_a_group_lists_the_places_where_the_old_words_still_stand() -> None:
+    (group,) = tree(RENAME)["groups"]
+    (place,) = group["unchanged"]
+    assert group["unchanged_count"] == 1
+    assert place["place"] == "Fees › ¶4"
+    assert place["text"] == "The dogs of Borel bark all night."
+    assert RENAME.new.text[place["start"] : place["end"]] == "Borel"
+    assert not any("unchanged" in g for g in tree(STEPS)["groups"])
+
+
+def test_the_text_ends_with_the_places_where_the_old_words_still_stand() -> None:
+    last = export(RENAME, "text").splitlines()[-1]
+    assert last == '"Borel" → "Coral", 2 times; 1 place still says "Borel": Fees › ¶4'
+
+
+def test_a_change_with_a_low_confidence_is_marked_as_unsure() -> None:
+    (change,) = RENAME.passages[0].changes
+    low = replace(change, label=replace(change.label, confidence=UNSURE - 0.01))
+    high = replace(change, label=replace(change.label, confidence=UNSURE))
+    for made, unsure in ((low, True), (high, False)):
+        report = replace(RENAME, passages=(replace(RENAME.passages[0], changes=(made,)),))
+        told = tree(report)
+        assert told["summary"]["unsure"] == unsure
+        assert told["passages"][0]["changes"][0].get("unsure") == (True if unsure else None)
+        head, line, *_ = export(report, "text").splitlines()
+        assert ("(unsure, confidence 0.59)" in line, "1 of them unsure" in head) == (unsure, unsure)
 
 
 @pytest.mark.parametrize("only", ["substantive", "wording"])

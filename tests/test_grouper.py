@@ -26,3 +26,18 @@ def test_a_renumbering_is_one_group() -> None:
 
 def test_what_is_only_added_or_removed_makes_no_group() -> None:
     assert groups("a b c d e f\n\ng h i j k l", "a x b c d e f\n\ng x h i j k l") == [("x", None), ("x", None)]
+
+
+def test_the_possessive_the_plural_and_the_capital_of_a_replacement_are_of_its_group() -> None:
+    old = (
+        "Any supplier may ask for a hearing.\n\nSuppliers pay a fee of nine euros.\n\n"
+        "The court heard each supplier's reply.\n\nNo list names the suppliers of that year."
+    )
+    new = old.replace("supplier", "vendor").replace("Supplier", "Vendor")
+    assert {g for _, g in groups(old, new)} == {"g0"}
+
+
+def test_one_made_many_and_many_made_one_are_two_kinds_of_change() -> None:
+    old = "The party of the first part pays.\n\nThe parties of the second part rest."
+    new = "The parties of the first part pays.\n\nThe party of the second part rest."
+    assert {g for _, g in groups(old, new)} == {None}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from revdiff._history import History
 from revdiff.exporters.tree import told
 from revdiff.groups import Group, groups
+from revdiff.leftovers import leftovers
 from revdiff.model import Change, Kind, Operation, Passage, Relation, Report
 from revdiff.places import Place, passage_places, places
 from revdiff.text.visible import visible
@@ -31,8 +32,8 @@ _TOLD = {
 def export_text(subject: Report | History, *, only: str | None = None, all_passages: bool = False) -> str:
     """A headline with the totals, then one line for each change and for each passage that moved, split or merged.
 
-    All that is renumbering is one line, where it begins. `only` keeps the changes of that kind, numbered as among all.
-    `all_passages` adds a line for each kept passage.
+    All that is renumbering is one line, where it begins. At the end stand the replacements that left out some places.
+    `only` keeps the changes of that kind, numbered as among all. `all_passages` adds a line for each kept passage.
     """
     reports = (subject,) if isinstance(subject, Report) else subject.reports
     lines: list[str] = []
@@ -52,6 +53,8 @@ def headline(report: Report, only: str | None = None) -> str:
     if totals["changes"]:
         kinds = f"{totals['substantive']} substantive and {totals['wording']} wording"
         said = f"{_count(totals['changes'], 'change')}, {kinds}"
+        if totals["unsure"]:
+            said += f", {totals['unsure']} of them unsure"
     else:
         said = "no changes"
     if only is not None:
@@ -88,6 +91,17 @@ def _lines(report: Report, only: str | None, all_passages: bool) -> Iterator[str
                     yield _folded(ripple, at, number, total)
             elif only is None or change.label.kind == only:
                 yield _line(change, at[change.id], f"{number} of {total}")
+    yield from _left_out(report, only)
+
+
+def _left_out(report: Report, only: str | None) -> Iterator[str]:
+    """A line for each replacement that was not made everywhere."""
+    left = leftovers(report)
+    for group in groups(report.changes) if left else ():
+        if group.id in left and (only is None or any(c.label.kind == only for c in group.changes)):
+            edit, times = group.changes[0].edit, len(group.changes)
+            what = f"{_quoted(edit.before)} {_ARROW} {_quoted(edit.after)}"
+            yield f"{what}, {times} times; {visible(left[group.id].told)}"
 
 
 def _own_line(passage: Passage, all_passages: bool) -> bool:
@@ -124,7 +138,11 @@ def _line(change: Change, place: Place, number: str) -> str:
     where = place.old if edit.operation is Operation.DELETE else place.new
     why = " ".join(visible(reason.message) for reason in label.reasons)
     verdict = f"{number}, {label.kind}, {label.category}"
-    return f"{verdict}: {what}, {visible(str(where))} (confidence {label.confidence:.2f}): {why}"
+    return f"{verdict}: {what}, {visible(str(where))} ({_confidence(label.confidence, label.unsure)}): {why}"
+
+
+def _confidence(confidence: float, unsure: bool) -> str:
+    return f"{'unsure, ' if unsure else ''}confidence {confidence:.2f}"
 
 
 def _folded(ripple: Group, at: dict[str, Place], number: int, total: int) -> str:
@@ -132,9 +150,9 @@ def _folded(ripple: Group, at: dict[str, Place], number: int, total: int) -> str
     first, others = ripple.changes[0], len(ripple.changes) - 1
     verdict = f"{number} and {others} more of {total}, {first.label.kind}, {first.label.category}"
     where = f"{at[first.id].new} to {at[ripple.changes[-1].id].new}"
-    least = min(c.label.confidence for c in ripple.changes)
+    least = min((c.label for c in ripple.changes), key=lambda label: label.confidence)
     why = "They shift with what was put in, taken out or moved."
-    return f"{verdict}: {visible(ripple.told)}, {visible(where)} (confidence {least:.2f}): {why}"
+    return f"{verdict}: {visible(ripple.told)}, {visible(where)} ({_confidence(least.confidence, least.unsure)}): {why}"
 
 
 def _quoted(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from revdiff._history import History
 from revdiff.errors import ExportError
 from revdiff.groups import Group, groups
+from revdiff.leftovers import Unchanged, leftovers
 from revdiff.model import Change, Document, Passage, Relation, Report, Span
 from revdiff.places import Place, passage_places, places
 from revdiff.text.visible import visible
@@ -53,7 +54,8 @@ def _report(report: Report, only: str | None, all_passages: bool) -> Tree:
     summary["label"] = summary["label"] or "none"
     if only is not None:
         summary |= {"only": only, "shown": sum(c.label.kind == only for c in report.changes)}
-    at = places(report)
+    at, left = places(report), leftovers(report)
+    wanted = [c for c in report.changes if only is None or c.label.kind == only]
     passages = [
         _passage(report, passage, numbers, place, at, only)
         for passage, numbers, place in zip(report.passages, report.numbers, passage_places(report), strict=True)
@@ -64,7 +66,7 @@ def _report(report: Report, only: str | None, all_passages: bool) -> Tree:
         "old": _document(report.old),
         "new": _document(report.new),
         "summary": summary,
-        "groups": [_group(g) for g in groups([c for c in report.changes if only is None or c.label.kind == only])],
+        "groups": [_group(g, left.get(g.id)) for g in groups(wanted)],
         "passages": passages,
     }
 
@@ -121,6 +123,8 @@ def _change(report: Report, change: Change, place: Place) -> Tree:
         # Never rounded down to 0, which would say "impossible".
         "confidence": max(round(label.confidence, _CONFIDENCE_DIGITS), 10**-_CONFIDENCE_DIGITS),
     }
+    if label.unsure:
+        node["unsure"] = True
     if change.group is not None:
         node["group"] = change.group
     node["reasons"] = []
@@ -133,7 +137,7 @@ def _change(report: Report, change: Change, place: Place) -> Tree:
     return node
 
 
-def _group(group: Group) -> Tree:
+def _group(group: Group, unchanged: Unchanged | None) -> Tree:
     node: Tree = {
         "id": group.id,
         "category": str(group.category),
@@ -143,6 +147,12 @@ def _group(group: Group) -> Tree:
     if not group.ripple:
         edit = group.changes[0].edit
         node |= {"before": edit.before, "after": edit.after}
+    if unchanged is not None:
+        node["unchanged_count"] = unchanged.count
+        node["unchanged"] = [
+            {"place": one.place, "text": one.text, "start": one.span.start, "end": one.span.end}
+            for one in unchanged.first
+        ]
     return {**node, "changes": [c.id for c in group.changes]}
 
 

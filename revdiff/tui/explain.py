@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from textual.content import Content, Span
 
+from revdiff.leftovers import Unchanged
 from revdiff.model import Change, Document, Pair, Reason, Relation, Report
 from revdiff.model import Span as Stretch
 from revdiff.text.visible import visible
@@ -15,8 +16,6 @@ from revdiff.tui import glyphs
 from revdiff.tui.present import clean, numbers
 from revdiff.tui.state import Place, Review
 
-_CERTAIN = 0.6
-"""Confidence below which a label is called unsure; by judgement: little better than a coin."""
 _QUOTE_CELLS = 60
 """Longest quotation of the words a reason speaks of; the passage above shows them whole."""
 _TOLD = {
@@ -53,8 +52,7 @@ def explanation(review: Review) -> tuple[Content, ...]:
         elif review.ripple:
             lines.append(_muted(f"One of a renumbering: {visible(review.ripple.told)}. Enter folds them."))
         elif change.group is not None and listing.groups[change.group] > 1:
-            others = listing.groups[change.group] - 1
-            lines.append(_muted(f"The same is done in {others} other {'place' if others == 1 else 'places'}."))
+            lines.append(_repeated(listing.groups[change.group] - 1, listing.leftovers.get(change.group)))
     if passage.limited:
         both = passage.pair.old and passage.pair.new
         lines.append(Content(COARSE if both else UNSEARCHED))
@@ -62,10 +60,16 @@ def explanation(review: Review) -> tuple[Content, ...]:
     return tuple(lines)
 
 
+def _repeated(others: int, left: Unchanged | None) -> Content:
+    """Where else it is done; muted only where no place was left out, which is easily missed."""
+    told = f"The same is done in {others} other {'place' if others == 1 else 'places'}"
+    return Content(f"{told}; {visible(left.told)}.", strip_control_codes=False) if left else _muted(told + ".")
+
+
 def _verdict(change: Change) -> Content:
     kind, label = change.label.kind, change.label
     name = f"{glyphs.KINDS[kind]} {kind}"
-    sure = f"{label.confidence:.0%} sure" if label.confidence >= _CERTAIN else f"unsure ({label.confidence:.0%})"
+    sure = f"{label.confidence:.0%} sure" if not label.unsure else f"unsure ({label.confidence:.0%})"
     text = f"{name} {glyphs.DOT} {label.category} {glyphs.DOT} {sure}"
     return Content(text, [Span(0, len(name), glyphs.kind_role(kind))], strip_control_codes=False)
 

@@ -32,6 +32,7 @@ CHOSEN = "\N{LEFT HALF BLOCK}"
 CARET = "\N{CARET}"  # the proofreader's sign: here something was put in, or taken out
 GAP = "\N{MIDLINE HORIZONTAL ELLIPSIS}"
 FOLDED = "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}"  # a row that stands for many
+UNSURE = "?"  # behind a label that a person should look at
 CUT = "\N{HORIZONTAL ELLIPSIS}"
 TO = "\N{RIGHTWARDS ARROW}"
 PILCROW = "\N{PILCROW SIGN}"

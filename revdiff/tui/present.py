@@ -124,6 +124,8 @@ def row(review: Review, at: int, width: int) -> tuple[Content, ...]:
     name = str(kind) if kind else str(listing.passage(entry).pair.relation)
     category = str(change.label.category) if change else ""
     fold = review.fold(at)
+    if change and any(c.label.unsure for c in (fold.changes if fold else (change,))):
+        name += glyphs.UNSURE
     mark = f"{glyphs.FOLDED if fold else sign(listing, entry):<2} "
 
     def said(room: int) -> str:
@@ -138,7 +140,7 @@ def row(review: Review, at: int, width: int) -> tuple[Content, ...]:
         first = _spread(dot, [Span(1, 3, glyphs.kind_role(kind))], lambda room: cut(label, room), place, width)
         first = first.add_spans([Span(3, 3 + len(name), glyphs.kind_role(kind))])
         return first, _spread(f"{bar}  {mark}", [], said, "", width)
-    lead = f"{dot}{name:<{_KIND_CELLS}}  {category:<{_CATEGORY_CELLS}} {mark}"
+    lead = f"{dot}{name:<{_KIND_CELLS + 1}} {category:<{_CATEGORY_CELLS}} {mark}"
     spans = [Span(1, 3 + len(name), glyphs.kind_role(kind))]
     return (_spread(lead, spans, said, place, width),)
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from revdiff.groups import Group
 from revdiff.groups import groups as grouped
+from revdiff.leftovers import Unchanged, leftovers
 from revdiff.model import Change, Kind, Passage, Relation, Report
 from revdiff.places import Place as Addresses
 from revdiff.places import passage_places
@@ -56,6 +57,8 @@ class Listing:
     """Positions in `entries` that each filter of `FILTERS` shows, ascending."""
     groups: Mapping[str, int]
     """Changes of each group."""
+    leftovers: Mapping[str, Unchanged]
+    """By group, the places that a recurring replacement left out."""
     ripples: Mapping[str, Group]
     """The groups that may be folded into one row: what is renumbered."""
     folded: Mapping[Kind | None, tuple[int, ...]]
@@ -98,6 +101,7 @@ def listing(report: Report) -> Listing:
         upward=_went_up(report.passages),
         filters=filters,
         groups=dict(Counter(c.group for c in report.changes if c.group is not None)),
+        leftovers=leftovers(report),
         ripples=ripples,
         folded=folded,
     )

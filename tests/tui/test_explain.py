@@ -59,6 +59,12 @@ def test_the_same_change_in_other_places_is_counted() -> None:
     assert "The same is done in 1 other place." in told(made, 0)
 
 
+def test_the_place_where_the_old_words_still_stand_is_told() -> None:
+    made = grouped(report("{Bob|Rob|name} met {Bob|Rob|name}.", kept("Then Bob left.")), "rename")
+    assert 'The same is done in 1 other place; 1 place still says "Bob": ¶2.' in told(made, 0)
+    assert not any("still" in line for line in told(grouped(report("{Bob|Rob|name} met {Bob|Rob|name}."), "g"), 0))
+
+
 @pytest.mark.parametrize(
     ("made", "words"),
     [

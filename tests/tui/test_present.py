@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made import Made, kept, report, ripple, story
 from rich.cells import cell_len
@@ -137,6 +139,15 @@ def test_a_narrow_row_says_label_and_category_above_the_words() -> None:
 def test_a_wide_row_says_it_all_on_one_line() -> None:
     (line,) = row(review(listing(story())).to(0), 1, 80)
     assert line.plain.split() == ["●", "substantive", "number", "~", "twice", "→", "three", "times", "¶2"]
+
+
+@pytest.mark.parametrize("width", [44, 80])
+def test_a_label_that_is_unsure_has_a_question_mark(width: int) -> None:
+    made = report("A {big|large|synonym} house.")
+    (change,) = made.changes
+    unsure = replace(change, label=replace(change.label, confidence=0.5))
+    made = replace(made, passages=(replace(made.passages[0], changes=(unsure,)),))
+    assert row(review(listing(made)), 0, width)[0].plain.split()[:2] == ["▌○", "wording?"]
 
 
 def test_the_chosen_row_has_a_bar_that_needs_no_colour() -> None:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 
 from revdiff.classifier import lexicon
 from revdiff.classifier.alike import alike
+from revdiff.classifier.difference import difference
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.facts import Fact
 from revdiff.classifier.finding import Finding, became, found, listed, quoted, said
@@ -28,31 +27,6 @@ _QUANTITIES = ("percent", "points", "money", "quantity")
 _COUNTS = ("number", "ordinal", "range")
 _NAMES = ("name", "nation", "title")
 _DATES = ("date", "time", "weekday", "relative")
-
-
-def _amount(fact: Fact) -> Fraction | None:
-    value = fact.value
-    if isinstance(value, tuple) and value and fact.kind in _QUANTITIES:
-        value = value[0]
-    return Fraction(value) if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool) else None
-
-
-def _difference(lost: Sequence[Fact], gained: Sequence[Fact]) -> str:
-    """By how much one amount changed, for the message: `` (−53 %)``."""
-    if len(lost) != 1 or len(gained) != 1 or lost[0].kind != gained[0].kind or lost[0].kind == "ordinal":
-        return ""
-    was, now = _amount(lost[0]), _amount(gained[0])
-    if not was or now is None or was < 0:
-        return ""
-    if (
-        isinstance(lost[0].value, tuple)
-        and isinstance(gained[0].value, tuple)
-        and lost[0].value[1:] != gained[0].value[1:]
-    ):
-        return ""
-    percent = round(float((now - was) / was * 100))
-    sign = "+" if percent > 0 else "\N{MINUS SIGN}"
-    return f" ({sign}{abs(percent):,} %)" if percent else ""
 
 
 def bare_words(text: str) -> str:
@@ -97,7 +71,7 @@ def _beside(evidence: Evidence, *, old: bool) -> tuple[Fact, ...]:
 
 
 def _report(evidence: Evidence, rule: str, category: Category, lost: Sequence[Fact], gained: Sequence[Fact]) -> Finding:
-    message = f"{became(said(lost), said(gained))}{_difference(lost, gained)}."
+    message = f"{became(said(lost), said(gained))}{difference(lost, gained)}."
     return found(
         evidence,
         rule,

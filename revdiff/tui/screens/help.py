@@ -28,6 +28,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("+ \N{MINUS SIGN} ~", "inserted, deleted, replaced"),
     (f"{glyphs.UPWARD} \N{DOWNWARDS ARROW}", "moved up, moved down"),
     ("\N{OCR FORK} \N{OCR INVERTED FORK}", "split, merged"),
+    (glyphs.UNSURE, "behind a label: unsure, look for yourself"),
     (glyphs.FOLDED, "a renumbering, folded into one row"),
     (glyphs.CURRENT, "lines with the chosen change"),
     (glyphs.CARET, "the place in the other text"),

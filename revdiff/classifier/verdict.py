@@ -137,9 +137,9 @@ def _stands(evidence: Evidence, finding: Finding) -> bool:
 
 def _abroad(confidence: float, finding: Finding, tongue: str | None) -> float:
     """The confidence in text that is not English."""
-    if finding.confidence is not None or finding.weight == "unexplained":
-        return min(confidence * FOREIGN, UNKNOWN)
-    return confidence * (FOREIGN if finding.weight.startswith("name") else LISTED.get(tongue or "", FOREIGN))
+    if finding.confidence is not None or finding.weight == "unexplained" or finding.weight.startswith("name"):
+        return min(confidence * FOREIGN, UNKNOWN)  # a capital is no name at the head of a sentence, or in German
+    return confidence * LISTED.get(tongue or "", FOREIGN)
 
 
 def _confidence(finding: Finding) -> float:

@@ -115,7 +115,7 @@ def repeated(evidence: Evidence) -> Finding | None:
     content = {lexicon.lemma(w.folded) for w in row[-len(rest.split()) :] if not hollow(w)}
     content = {w for w in content if not any(w in f.text.casefold().split() for f in told)}
     values = {(f.kind, f.value) for f in told if f.kind not in ("modal", "quotation")}
-    for start, end in sentence_spans(index.document.text):
+    for start, end in _candidates(index, sorted(content), bool(opener)):
         there = index.document.text[start:end]
         if there.strip() == text or len(there) > _LONG:
             continue
@@ -130,6 +130,19 @@ def repeated(evidence: Evidence) -> Finding | None:
     return None
 
 
+def _candidates(index: DocumentIndex, content: Sequence[str], opened: bool) -> Iterable[tuple[int, int]]:
+    """The sentences that may say it too: those that hold all its words, or, of one that says of itself that it repeats,
+    every sentence of a document that can be read through."""
+    if opened:
+        return sentence_spans(index.document.text) if len(index.document.text) <= _READ_THROUGH else ()
+    if len(content) < 2:
+        return ()
+    place = index.holding(content, outside=Span(0, 0))
+    return () if place is None else ((place.start, place.end),)
+
+
+_READ_THROUGH = 20_000
+"""Characters of a document up to which it is read through for one sentence; for speed."""
 _SHORT = 16
 """Words of a sentence up to which it may say no more than a part of another one; chosen by eye."""
 _LONG = 400

@@ -159,6 +159,12 @@ def test_a_doubtful_exchange_is_substantive_with_a_low_confidence() -> None:
     assert label.unsure
 
 
+def test_a_denial_and_a_date_together_are_never_weighed_away() -> None:
+    old = "Upland and the coast have held talks twice in the past, when Lund was premier."
+    new = "Upland and coastal leaders have not met since 2004, when Lund was premier."
+    assert revdiff.compare(old, new).label is Kind.SUBSTANTIVE
+
+
 def test_compare_labels_with_this_classifier() -> None:
     report = revdiff.compare("The herd has six cows.", "The herd has seven cows.")
     assert [str(change.label.category) for change in report.changes] == ["number"]

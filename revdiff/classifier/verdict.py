@@ -106,7 +106,8 @@ def findings(evidence: Evidence) -> tuple[Finding, ...]:
             return (finding,)
     asked = apt(MARKS if evidence.same_letters else VETOES, kinds, exchange)
     vetoes = [f for f in [rule(evidence) for rule in asked] if f]
-    standing = [f for f in vetoes if _stands(evidence, f)]
+    several = sum(f.weight.partition(":")[0] in FACTS for f in vetoes) > 1  # "twice in the past" → "not met since 2004"
+    standing = [f for f in vetoes if several or _stands(evidence, f)]
     if standing:
         return (*standing, *[f for f in vetoes if f not in standing])
     for rule in apt(LAST, kinds, exchange):

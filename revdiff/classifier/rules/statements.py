@@ -272,7 +272,7 @@ def open_exchange(evidence: Evidence) -> bool:
     one, other = old[0].folded, new[0].folded
     if not real(one) and real(other) and fuzz.ratio(one, other) >= GARBLED and OSA.distance(one, other) > 1:
         return False  # a word that was badly mistyped; what is one letter off and no slip is another word
-    if any(len(w.text) == 1 or not real(w.folded) for w in (*old, *new)):
+    if any(w.text.isupper() or len(w.text) == 1 or not real(w.folded) for w in (*old, *new)):
         return True
     if longer > 1:
         return False

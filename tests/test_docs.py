@@ -158,6 +158,16 @@ def test_most_categories_have_an_example_that_is_tried() -> None:
     assert untried == {Category.RENUMBERING, Category.RESTATED}
 
 
+def shows(name: str, place: re.Pattern[str], table: str, request: pytest.FixtureRequest) -> None:
+    """The page holds the table, or is written anew with it where that is asked for."""
+    page = ROOT / "docs" / name
+    shown = page.read_text("utf-8")
+    if request.config.getoption("--write-golden"):
+        page.write_text(place.sub(lambda _: table, shown), encoding="utf-8", newline="\n")
+    else:
+        assert table in shown, "run `make golden` if this was meant"
+
+
 RULE_TABLE = re.compile(r"(?<=from the rules themselves -->\n).*?(?=<!-- end of rules -->)", re.DOTALL)
 GROUPS = {
     "only looks like a fact that changed": APPARENT,
@@ -182,12 +192,8 @@ def rule_table() -> str:
 
 
 def test_every_rule_stands_in_the_table_with_a_hit_and_a_miss(request: pytest.FixtureRequest) -> None:
-    page = ROOT / "docs" / "labels.md"
-    shown, table = page.read_text("utf-8"), rule_table()
-    if request.config.getoption("--write-golden"):
-        page.write_text(RULE_TABLE.sub(lambda _: table, shown), encoding="utf-8", newline="\n")
-        return
-    assert table in shown, "run `make golden` if this was meant"
+    table = rule_table()
+    shows("labels.md", RULE_TABLE, table, request)
     assert all(row.count(" | ") == 3 and "|  |" not in row for row in table.splitlines() if row.startswith("| `"))
 
 
@@ -221,12 +227,7 @@ def score_table() -> str:
 
 
 def test_the_accuracy_table_shows_the_scores_of_the_weights(request: pytest.FixtureRequest) -> None:
-    page = ROOT / "docs" / "accuracy.md"
-    shown, table = page.read_text("utf-8"), score_table()
-    if request.config.getoption("--write-golden"):
-        page.write_text(SCORE_TABLE.sub(lambda _: table, shown), encoding="utf-8", newline="\n")
-        return
-    assert table in shown, "run `make golden` if this was meant"
+    shows("accuracy.md", SCORE_TABLE, score_table(), request)
 
 
 def test_every_make_target_that_a_page_names_exists() -> None:

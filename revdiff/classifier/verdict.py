@@ -13,7 +13,7 @@ from revdiff.classifier.claims import FACT, POLICY
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding
 from revdiff.classifier.rules import APPARENT, EXPLANATIONS, MARKS, STATEMENTS, VETOES, apt
-from revdiff.classifier.rules.statements import TIGHT, open_exchange, unexplained
+from revdiff.classifier.rules.weighed import TIGHT, open_exchange, unexplained
 from revdiff.model import Label
 
 LAST = (*EXPLANATIONS, *STATEMENTS)

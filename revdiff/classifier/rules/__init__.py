@@ -23,6 +23,7 @@ from revdiff.classifier.rules import (
     scope,
     statements,
     typography,
+    weighed,
 )
 
 APPARENT: tuple[Rule, ...] = (
@@ -120,10 +121,10 @@ STATEMENTS: tuple[Rule, ...] = (
     statements.agent,
     statements.list_item,
     statements.binding,
-    statements.rephrased,  # little and common: first, for the others take whatever is left
-    statements.claim_changed,  # before its halves: an exchange is one claim, not an addition and a loss
-    statements.claim_added,
-    statements.claim_removed,
+    weighed.rephrased,  # little and common: first, for the others take whatever is left
+    weighed.claim_changed,  # before its halves: an exchange is one claim, not an addition and a loss
+    weighed.claim_added,
+    weighed.claim_removed,
 )
 """What is left carries content that nothing explains: weighed, and substantive unless it weighs very little."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 
 from revdiff.classifier.evidence import Comparison, Evidence
-from revdiff.classifier.window import windows
 from revdiff.model import Bead, Document, Edit, Pair, Relation, Segment, SegmentKind, Span
 
 _MARK = re.compile(r"\{([^{}→]*)→([^{}→]*)\}")
@@ -50,6 +49,6 @@ def evidence_of(marked: str) -> list[Evidence]:
     return [
         Evidence(comparison, bead, window, edit)
         for bead in beads
-        for window in windows(old, new, bead, lambda: comparison.tongue)
+        for window in comparison.windows(bead)
         for edit in window.edits
     ]

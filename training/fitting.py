@@ -71,7 +71,6 @@ def fit(cases: Sequence[Case]) -> Trained:
     weight = np.array([case.weight for case in cases])[owner]
     crowd = np.bincount(owner, minlength=len(cases))[owner]
     called = truth[owner]
-    kept = np.ones(len(owner), dtype=bool)
     shared = weight * crowd**-0.5
     model = _fit(matrix, called, shared)
     for _ in range(ROUNDS):

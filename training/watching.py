@@ -13,14 +13,10 @@ from dataclasses import dataclass
 from revdiff._compare import compare
 from revdiff.classifier.evidence import Comparison, Evidence
 from revdiff.classifier.finding import Finding
+from revdiff.classifier.rules.weighed import OPEN
 from revdiff.classifier.verdict import findings, label
-from revdiff.classifier.window import windows
 from revdiff.model import Bead, Category, Document, Edit, Kind, Label, Reason
 from training.label_sets import Row
-
-OPEN = frozenset({"rephrased", "claim-changed", "claim-added", "claim-removed"})
-"""Rows of the findings that weigh an edit: no other rule explained it."""
-
 
 UNREAD = Label(Kind.WORDING, Category.REPHRASING, 1.0, (Reason("unread", "Not judged yet.", None, None),))
 """What stands in for a label while a pair is compared for its evidence alone."""
@@ -93,7 +89,7 @@ def _edits(row: Row) -> list[Evidence]:
     def classify(old: Document, new: Document, beads: Sequence[Bead]) -> list[list[Label]]:
         comparison = Comparison(old, new, beads)
         for bead in beads:
-            for window in windows(old, new, bead, lambda: comparison.tongue):
+            for window in comparison.windows(bead):
                 seen.extend(Evidence(comparison, bead, window, edit) for edit in window.edits)
         return [[UNREAD] * len(bead.edits) for bead in beads]
 

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from revdiff.classifier.evidence import Comparison, Evidence
 from revdiff.classifier.verdict import verdict
-from revdiff.classifier.window import windows
 from revdiff.model import Bead, Document, Label
 
 __all__ = ["classify"]
@@ -24,7 +23,7 @@ def classify(old: Document, new: Document, beads: Sequence[Bead]) -> list[list[L
     return [
         [
             verdict(Evidence(comparison, bead, window, edit))
-            for window in windows(old, new, bead, lambda: comparison.tongue)
+            for window in comparison.windows(bead)
             for edit in window.edits
         ]
         if bead.edits  # most passages have none

@@ -29,8 +29,8 @@ POLICY = 0.42
 """Probability from which an unexplained edit is called a claim: a false "wording" hides something, a false
 "substantive" costs a glance, and two glances are a fair price. docs/accuracy.md has the table."""
 FACT = 0.10
-"""The same where a figure, a date, a denial or the like came or went in a longer edit: hardly any of such
-edits is a claim below it."""
+"""The same where a figure, a date, a denial or the like came or went in a longer edit: hardly any of such edits is a
+claim below it."""
 TOLD = 3
 """Traits that a reason names; the first few carry most of the weight."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from revdiff.classifier import claims, language, lexicon
 from revdiff.classifier.alike import alike
@@ -19,7 +19,7 @@ from revdiff.classifier.facts import Fact
 from revdiff.classifier.numbering import Numbering
 from revdiff.classifier.once import once
 from revdiff.classifier.residue import Match, Residue, hollow, opposites, residue
-from revdiff.classifier.window import Side, Window
+from revdiff.classifier.window import Side, Window, windows
 from revdiff.classifier.words import Word, letters, spellings
 from revdiff.model import Bead, Category, Document, Edit, Reason, Span
 
@@ -61,6 +61,10 @@ class Comparison:
             before = language.spoken(spellings(language.sample(old)))
             return None if before == language.ENGLISH else before
         return told
+
+    def windows(self, bead: Bead) -> Iterator[Window]:
+        """The windows of a passage; those that are too short to tell their language are read in the documents'."""
+        return windows(self.old.document, self.new.document, bead, lambda: self.tongue)
 
     @property
     def english(self) -> bool:

@@ -13,12 +13,10 @@ from dataclasses import dataclass
 
 from revdiff.classifier.evidence import Comparison, Evidence
 from revdiff.classifier.finding import Finding
+from revdiff.classifier.rules.weighed import OPEN
 from revdiff.classifier.verdict import findings, label
-from revdiff.classifier.window import Window, windows
+from revdiff.classifier.window import Window
 from revdiff.model import Bead, Classifier, Document, Kind, Label
-
-OPEN = frozenset({"rephrased", "claim-changed", "claim-added", "claim-removed"})
-"""Rows of the findings that weigh an edit: no other rule explained it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def arbitrated(judge: Judge) -> Classifier:
         return [
             [
                 told
-                for window in (windows(old, new, bead, lambda: comparison.tongue) if bead.edits else ())
+                for window in (comparison.windows(bead) if bead.edits else ())
                 for told in _labels(judge, comparison, bead, window)
             ]
             for bead in beads

@@ -20,6 +20,8 @@ from revdiff.classifier.slips import real
 from revdiff.classifier.words import Word
 from revdiff.model import SUBSTANTIVE_CATEGORIES, Category, Span
 
+OPEN = frozenset({"rephrased", "claim-changed", "claim-added", "claim-removed"})
+"""Rows of the findings that rest on the weights: no rule settled the edit."""
 STATEMENT = 5
 """Words that came or went together from which they say something, however common each of them is; chosen by eye."""
 
@@ -133,7 +135,7 @@ def claim_added(evidence: Evidence) -> Finding | None:
     rest = evidence.residue
     if not rest.added or rest.removed:
         return None
-    message = f"{listed(w.text for w in rest.added)} {'were' if len(rest.added) > 1 else 'was'} added."
+    message = _told(rest.added, "added")
     return _weighed(evidence, "claim-added", Category.CLAIM_ADDED, message, new=_hull(rest.added))
 
 
@@ -145,8 +147,13 @@ def claim_removed(evidence: Evidence) -> Finding | None:
     rest = evidence.residue
     if not rest.removed or rest.added:
         return None
-    message = f"{listed(w.text for w in rest.removed)} {'were' if len(rest.removed) > 1 else 'was'} removed."
+    message = _told(rest.removed, "removed")
     return _weighed(evidence, "claim-removed", Category.CLAIM_REMOVED, message, old=_hull(rest.removed))
+
+
+def _told(row: Sequence[Word], done: str) -> str:
+    """One sentence on what was done to these words."""
+    return f"{listed(w.text for w in row)} {'were' if len(row) > 1 else 'was'} {done}."
 
 
 def _hull(found_words: Sequence[Word]) -> Span:

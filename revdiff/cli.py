@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -19,11 +19,12 @@ from revdiff.errors import RevdiffError
 if TYPE_CHECKING:
     from revdiff._history import Comparer, History
     from revdiff.model import Document, Report
+    from revdiff.review.marks import Marks
 
 DONE, MET, TROUBLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit statuses; the last two are what a shell reports for a program that the signal itself had ended."""
 
-FORMATS = ("yaml", "json", "text")
+FORMATS = ("yaml", "json", "text", "accepted", "unrejected")
 _SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 _LATER = ("log", "batch", "git-external", "blame", "stats", "serve", "explain")
 
@@ -81,6 +82,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     metavar="NAME",
     help="For what is neither UTF-8 nor has a byte order mark, e.g. cp1252; once, or once for each revision.",
 )
+@click.option("--review", metavar="FILE", help="The review file: where the viewer keeps marks, and exports find them.")
 @click.option("--separator", metavar="REGEX", help="What separates the revisions in one FILE; ^ and $ match at lines.")
 @click.option(
     "--classifier",
@@ -100,6 +102,7 @@ def main(
     colour: bool,
     all_passages: bool,
     encodings: tuple[str, ...],
+    review: str | None,
     separator: str | None,
     classifier_name: str | None,
 ) -> int:
@@ -123,14 +126,16 @@ def main(
     documents = _documents(revisions, encodings, separator)
     compare = _comparer(classifier_name)
     if not (format_ or output or colour or fail_on or all_passages) and sys.stdout is not None and sys.stdout.isatty():
-        return _browse(documents, only, compare)
+        again = None if "-" in revisions else lambda: _documents(revisions, encodings, separator)
+        return _browse(documents, only, compare, review, again)
 
     from revdiff._history import history
 
+    marks = _marks(review, documents)
     told = history(documents, compare)
     subject = told.reports[0] if len(told.reports) == 1 else told
-    _write(_result(subject, format_ or "text", only, all_passages, colour), output)
-    return MET if fail_on and _fails(told, fail_on) else DONE
+    _write(_result(subject, format_ or "text", only, all_passages, colour, marks), output)
+    return MET if fail_on and _fails(told, fail_on, marks) else DONE
 
 
 def _schema(rest: Sequence[str], output: str | None) -> int:
@@ -180,7 +185,26 @@ def _comparer(classifier_name: str | None) -> Comparer | None:
     return partial(compare, classify=classifier(classifier_name))
 
 
-def _browse(documents: tuple[Document, ...], only: str | None, compare: Comparer | None) -> int:
+def _marks(review: str | None, documents: Sequence[Document]) -> Marks | None:
+    """The marks of a review file that has to be there: exports tell what was decided, and decide nothing."""
+    if review is None:
+        return None
+    if not os.path.exists(review):
+        raise RevdiffError(f"--review {_safe(review)}: there is no such file; the viewer makes it at the first mark")
+    from pathlib import Path
+
+    from revdiff.review.file import ReviewFile
+
+    return ReviewFile.open(Path(review), documents[0], documents[-1]).marks
+
+
+def _browse(
+    documents: tuple[Document, ...],
+    only: str | None,
+    compare: Comparer | None,
+    review: str | None,
+    reload: Callable[[], Sequence[Document]] | None,
+) -> int:
     if sys.stdin is None or not sys.stdin.isatty():
         try:  # the text came through standard input, so the keys have to come from the terminal itself
             terminal = os.open("/dev/tty", os.O_RDONLY)
@@ -190,22 +214,26 @@ def _browse(documents: tuple[Document, ...], only: str | None, compare: Comparer
         os.close(terminal)
     from revdiff.tui import run as browse
 
-    return browse(documents, only, compare)
+    return browse(documents, only, compare, review=review, reload=reload)
 
 
-def _result(subject: Report | History, format_: str, only: str | None, all_passages: bool, colour: bool) -> str:
+def _result(
+    subject: Report | History, format_: str, only: str | None, all_passages: bool, colour: bool, marks: Marks | None
+) -> str:
     if colour:
         from revdiff.exporters.inline import export_inline
 
         return export_inline(subject, only=only, colour=not os.environ.get("NO_COLOR"))
     from revdiff.exporters import export
 
-    return export(subject, format_, only=only, all_passages=all_passages)
+    return export(subject, format_, only=only, all_passages=all_passages, marks=marks)
 
 
-def _fails(told: History, fail_on: str) -> bool:
+def _fails(told: History, fail_on: str, marks: Marks | None) -> bool:
     if fail_on == "substantive":
-        return any(report.label == "substantive" for report in told.reports)
+        from revdiff.review.judged import judged
+
+        return any(judged(report, marks or {}).label == "substantive" for report in told.reports)
     return any(p.changes or p.pair.relation != "kept" for report in told.reports for p in report.passages)
 
 

@@ -7,16 +7,22 @@ stays a link, the mode of a file that is replaced stays its mode.
 from __future__ import annotations
 
 import os
+from itertools import count
 
 
-def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
-    """Put these bytes into a file, all or none of them; `OSError` where it cannot be done, with nothing changed."""
+def write_whole(path: str | os.PathLike[str], data: bytes, mode: int | None = None) -> None:
+    """Put these bytes into a file, all or none of them; `OSError` where it cannot be done, with nothing changed.
+
+    `mode`: the permissions of a file that is new; those of one that is replaced stay.
+    """
     target = os.path.realpath(path)
-    beside = os.path.join(os.path.dirname(target), f".revdiff-{os.getpid()}.tmp")
+    beside = _free_name(os.path.dirname(target))
     try:
         with open(beside, "xb") as file:
             if os.path.exists(target):
                 os.chmod(beside, os.stat(target).st_mode & 0o7777)
+            elif mode is not None:
+                os.chmod(beside, mode)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -24,3 +30,9 @@ def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
     finally:
         if os.path.exists(beside):
             os.unlink(beside)
+
+
+def _free_name(folder: str) -> str:
+    """A name that no file has; a program of the same number may have been killed and have left its own."""
+    names = (os.path.join(folder, f".revdiff-{os.getpid()}-{n}.tmp") for n in count())
+    return next(name for name in names if not os.path.lexists(name))

@@ -47,8 +47,10 @@ class Group:
 
     @property
     def told(self) -> str:
-        """A renumbering in one phrase: ``12 numbers follow (4 → 5 … 15 → 16)``."""
+        """The group in one phrase: ``12 numbers follow (4 → 5 … 15 → 16)``, ``4 times: Borel → Coral``."""
         count = len(self.changes)
+        if not self.ripple:
+            return f"{count} times: {self.what}"
         return f"{count} {'number follows' if count == 1 else 'numbers follow'} ({self.what})"
 
 

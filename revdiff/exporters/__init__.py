@@ -10,29 +10,51 @@ from typing import Protocol
 from revdiff._history import History
 from revdiff.errors import ExportError
 from revdiff.exporters.json import export_json
+from revdiff.exporters.merged import export_accepted, export_unrejected
 from revdiff.exporters.text import export_text
 from revdiff.exporters.yaml import export_yaml
 from revdiff.model import Report
+from revdiff.review.marks import Marks
 from revdiff.text.visible import visible
 
 
 class Exporter(Protocol):
     """What every entry of `EXPORTERS` is."""
 
-    def __call__(self, subject: Report | History, *, only: str | None = None, all_passages: bool = False) -> str:
+    def __call__(
+        self,
+        subject: Report | History,
+        *,
+        only: str | None = None,
+        all_passages: bool = False,
+        marks: Marks | None = None,
+    ) -> str:
         """The text of a file, with line feeds for line ends."""
 
 
-EXPORTERS: dict[str, Exporter] = {"yaml": export_yaml, "json": export_json, "text": export_text}
+EXPORTERS: dict[str, Exporter] = {
+    "yaml": export_yaml,
+    "json": export_json,
+    "text": export_text,
+    "accepted": export_accepted,
+    "unrejected": export_unrejected,
+}
 
 
 def export(
-    subject: Report | History, format: str = "yaml", *, only: str | None = None, all_passages: bool = False
+    subject: Report | History,
+    format: str = "yaml",
+    *,
+    only: str | None = None,
+    all_passages: bool = False,
+    marks: Marks | None = None,
 ) -> str:
     """A report or a history in one of the formats of `EXPORTERS`.
 
     `only` (``substantive`` or ``wording``) keeps the changes of that kind; the counts tell how many there are in all.
-    `all_passages` adds the passages in which nothing changed. Raises `ExportError` for an unknown format or kind and
+    `all_passages` adds the passages in which nothing changed. `marks`, by id as `revdiff.review.marks` has them, are
+    what readers said: they are told with each change, and labels that were overruled count as the reader gave them.
+    Raises `ExportError` for an unknown format or kind and
     for a lone surrogate in a text.
     """
     if format not in EXPORTERS:
@@ -40,7 +62,7 @@ def export(
         raise ExportError(f"no exporter writes {visible(format)!r}; the formats are {known}")
     if only not in (None, "substantive", "wording"):
         raise ExportError(f"there are no {visible(only)!r} changes to keep; say substantive or wording")
-    text = EXPORTERS[format](subject, only=only, all_passages=all_passages)
+    text = EXPORTERS[format](subject, only=only, all_passages=all_passages, marks=marks)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:

@@ -8,12 +8,15 @@ from revdiff._history import History
 from revdiff.errors import ExportError
 from revdiff.exporters.tree import tree
 from revdiff.model import Report
+from revdiff.review.marks import Marks
 from revdiff.text.visible import replaced
 
 
-def export_json(subject: Report | History, *, only: str | None = None, all_passages: bool = False) -> str:
+def export_json(
+    subject: Report | History, *, only: str | None = None, all_passages: bool = False, marks: Marks | None = None
+) -> str:
     """The tree as indented JSON: letters stay readable, what is invisible or a control character is escaped."""
-    written = json.dumps(tree(subject, only=only, all_passages=all_passages), ensure_ascii=False, indent=2)
+    written = json.dumps(tree(subject, only=only, all_passages=all_passages, marks=marks), ensure_ascii=False, indent=2)
     return (
         replaced(written, _escape, keep="\n") + "\n"
     )  # outside of strings JSON has no odd character but its line ends

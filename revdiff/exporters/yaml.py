@@ -13,6 +13,7 @@ from revdiff._history import History
 from revdiff.errors import ExportError
 from revdiff.exporters.tree import tree
 from revdiff.model import Report
+from revdiff.review.marks import Marks
 from revdiff.text.visible import is_plain, replaced
 
 if TYPE_CHECKING:
@@ -33,11 +34,13 @@ _NEVER_WRAP = 2**31 - 1
 _TAG = "tag:yaml.org,2002:"
 
 
-def export_yaml(subject: Report | History, *, only: str | None = None, all_passages: bool = False) -> str:
+def export_yaml(
+    subject: Report | History, *, only: str | None = None, all_passages: bool = False, marks: Marks | None = None
+) -> str:
     """The tree as YAML with a header that tells how to read it; `yaml.safe_load` gives the tree back."""
     import yaml  # here: JSON and plain text need not pay for it
 
-    root = _mapping(tree(subject, only=only, all_passages=all_passages))
+    root = _mapping(tree(subject, only=only, all_passages=all_passages, marks=marks))
     dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     try:
         written: str = yaml.serialize(root, Dumper=dumper, allow_unicode=True, width=_NEVER_WRAP)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from revdiff.errors import RevdiffError
 from revdiff.model import Document, Kind, Report
@@ -17,12 +18,16 @@ def run(
     documents: Sequence[Document],
     only: str | None = None,
     compare: Callable[[Document, Document], Report] | None = None,
+    *,
+    review: str | None = None,
+    reload: Callable[[], Sequence[Document]] | None = None,
 ) -> int:
     """Let a person browse what changed between consecutive documents (oldest first, at least two) in the terminal.
 
     `only`: ``substantive`` or ``wording`` presets the filter. `compare` makes the reports; it is `revdiff.compare`
-    unless given. Returns the exit status: 0, or 2 where a comparison failed. Raises `RevdiffError` where there are
-    fewer than two documents or no terminal to draw on.
+    unless given. `review` names the review file; without it marks are kept in the user's directory for state. `reload`
+    reads the documents again, with `RevdiffError` where that fails. Returns the exit status: 0, or 2 where a comparison
+    failed. Raises `RevdiffError` where there are fewer than two documents or no terminal to draw on.
     """
     if len(documents) < 2:
         raise RevdiffError("there is one revision only, so there is nothing to compare; name a second one")
@@ -32,7 +37,7 @@ def run(
     from revdiff.tui.terminal import terminal
 
     with terminal():
-        app = RevdiffApp(documents, only=kind, compare=compare)
+        app = RevdiffApp(documents, only=kind, compare=compare, review=Path(review) if review else None, reload=reload)
         status = app.run()
     if status is None:  # it ended by itself: an error of the UI, which Textual has printed
         return 2 if app.return_code else 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -15,7 +16,9 @@ from textual.theme import Theme
 from revdiff._compare import compare as compare_documents
 from revdiff.model import Document, Kind
 from revdiff.tui.comparison import Compare
+from revdiff.tui.filters import only as filter_for
 from revdiff.tui.keys import commands
+from revdiff.tui.screens.base import Reload
 from revdiff.tui.screens.review import ReviewScreen
 
 _LOOKS = {
@@ -81,12 +84,21 @@ class RevdiffApp(App[int]):
     CSS_PATH = "revdiff.tcss"
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, documents: Sequence[Document], only: Kind | None = None, compare: Compare | None = None) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        only: Kind | None = None,
+        compare: Compare | None = None,
+        review: Path | None = None,
+        reload: Reload | None = None,
+    ) -> None:
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.failed = False
         self._documents = documents
         self._only = only
         self._compare = compare or compare_documents
+        self._review = review
+        self._reload = reload
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
@@ -103,7 +115,9 @@ class RevdiffApp(App[int]):
         return _LOOKS
 
     def get_default_screen(self) -> ReviewScreen:
-        return ReviewScreen(self._documents, self._compare, self._only)
+        return ReviewScreen(
+            self._documents, self._compare, filter_for(self._only), review_path=self._review, reload=self._reload
+        )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         if isinstance(screen, ReviewScreen):

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from textual.content import Content, Span
 
+from revdiff.groups import Group
 from revdiff.leftovers import Unchanged
 from revdiff.model import Change, Document, Pair, Reason, Relation, Report
 from revdiff.model import Span as Stretch
+from revdiff.review.judged import decided_by
 from revdiff.text.visible import visible
 from revdiff.tui import glyphs
+from revdiff.tui.listing import Entry, Place
 from revdiff.tui.present import clean, numbers
-from revdiff.tui.state import Place, Review
+from revdiff.tui.state import Review
 
 _QUOTE_CELLS = 60
 """Longest quotation of the words a reason speaks of; the passage above shows them whole."""
@@ -38,21 +41,18 @@ def explanation(review: Review) -> tuple[Content, ...]:
         return ()
     listing = review.listing
     passage, place = listing.passage(entry), listing.places[entry.passage]
-    change = listing.change(entry)
+    change = review.change(entry)
     if change is None:
-        told = _TOLD.get(passage.pair.relation, "This passage changed.")
+        told = _TOLD.get(passage.pair.relation, "Nothing is chosen in this passage.")
         lines = [Content(told.format(old=numbers(place.old), new=numbers(place.new)), strip_control_codes=False)]
+        lines.extend(_marked(review, entry))
     else:
-        lines = [_verdict(change)]
+        lines = [_verdict(change), *_marked(review, entry)]
         for reason in change.label.reasons:
             lines.extend(_reason(reason, change, listing.report))
-        fold = review.fold(review.cursor)
-        if fold:
-            lines.append(_muted(f"Folded: {visible(fold.told)}. Enter unfolds them."))
-        elif review.ripple:
-            lines.append(_muted(f"One of a renumbering: {visible(review.ripple.told)}. Enter folds them."))
-        elif change.group is not None and listing.groups[change.group] > 1:
-            lines.append(_repeated(listing.groups[change.group] - 1, listing.leftovers.get(change.group)))
+        group = listing.group(entry)
+        if group:
+            lines.append(_repeated(group, group.id in review.folded, listing.leftovers.get(group.id)))
     if passage.limited:
         both = passage.pair.old and passage.pair.new
         lines.append(Content(COARSE if both else UNSEARCHED))
@@ -60,16 +60,51 @@ def explanation(review: Review) -> tuple[Content, ...]:
     return tuple(lines)
 
 
-def _repeated(others: int, left: Unchanged | None) -> Content:
-    """Where else it is done; muted only where no place was left out, which is easily missed."""
-    told = f"The same is done in {others} other {'place' if others == 1 else 'places'}"
-    return Content(f"{told}; {visible(left.told)}.", strip_control_codes=False) if left else _muted(told + ".")
+def _repeated(group: Group, folded: bool, left: Unchanged | None) -> Content:
+    """What else is of the group; muted only where no place was left out, which is easily missed."""
+    others = len(group.changes) - 1
+    if group.ripple:
+        told = f"{'Folded' if folded else 'One of a renumbering'}: {group.told}"
+    else:
+        told = f"The same is done in {others} other {'place' if others == 1 else 'places'}"
+    keys = f" Enter {'unfolds' if folded else 'folds'} them."
+    if left:
+        return Content(visible(f"{told}; {left.told}.{keys}"), strip_control_codes=False)
+    return _muted(visible(f"{told}.{keys}"))
+
+
+def _marked(review: Review, entry: Entry) -> list[Content]:
+    """What a reader has said of an entry, and what was said before the text changed again."""
+    id = review.id(entry)
+    if id is None:
+        return []
+    lines = []
+    for mark, before in ((review.desk.marks.get(id), ""), (review.desk.was.get(id), "Before the text changed again: ")):
+        if mark is None:
+            continue
+        said = [str(mark.decision)] if mark.decision else []
+        said += ["reviewed"] if mark.reviewed else []
+        who = f" by {mark.by}" if mark.by else ""
+        when = f" on {mark.at[:10]}" if mark.at else ""
+        if said:
+            lines.append(_strong(f"{before}{' and '.join(said)}{who}{when}."))
+        if mark.note:
+            lines.append(_strong(f"{before}{glyphs.NOTE} {' '.join(mark.note.split())}"))
+    return lines
+
+
+def _strong(text: str) -> Content:
+    shown = visible(text)
+    return Content(shown, [Span(0, len(shown), "role--strong")], strip_control_codes=False)
 
 
 def _verdict(change: Change) -> Content:
     kind, label = change.label.kind, change.label
     name = f"{glyphs.KINDS[kind]} {kind}"
     sure = f"{label.confidence:.0%} sure" if not label.unsure else f"unsure ({label.confidence:.0%})"
+    by = decided_by(label)
+    if by == "user":
+        sure = "said by a reader"
     text = f"{name} {glyphs.DOT} {label.category} {glyphs.DOT} {sure}"
     return Content(text, [Span(0, len(name), glyphs.kind_role(kind))], strip_control_codes=False)
 

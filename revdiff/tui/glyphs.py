@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from revdiff.model import Kind, Operation, Relation
+from revdiff.review.marks import Decision, State
 
 OPERATIONS = {
     Operation.INSERT: "+",
@@ -27,6 +28,11 @@ KINDS: dict[Kind | None, str] = {
     Kind.WORDING: "\N{WHITE CIRCLE}",
     None: "\N{WHITE DIAMOND}",
 }
+STATES = {State.NEW: " ", State.REVIEWED: "\N{CHECK MARK}", State.STALE: "!"}
+DECISIONS: dict[Decision | None, str] = {Decision.ACCEPTED: "A", Decision.REJECTED: "X", None: " "}
+CHECKED = "\N{BLACK SQUARE}"  # a filter that is set
+NOTE = "\N{LOWER RIGHT PENCIL}"
+OVERRULED = "*"  # behind a label that a reader gave
 CURRENT = "\N{BLACK RIGHT-POINTING TRIANGLE}"
 CHOSEN = "\N{LEFT HALF BLOCK}"
 CARET = "\N{CARET}"  # the proofreader's sign: here something was put in, or taken out
@@ -64,6 +70,8 @@ ROLES = frozenset(
         "role--chosen",
         "role--chosen-focused",
         "role--active",
+        "role--hit",
+        "role--hit-current",
     }
 )
 

@@ -6,23 +6,41 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from revdiff.model import Kind
-from revdiff.tui.state import Entry, Listing
+from revdiff.model import Document, Kind
+from revdiff.tui.listing import Entry
+from revdiff.tui.notebook import Notebook
+from revdiff.tui.state import Review
+
+Pair = tuple[int, int]
+"""Two revisions by their positions: the old one and the new one."""
 
 
 @dataclass
 class Compared(Message):
-    """A step of the history has been compared."""
+    """Two revisions have been compared, and all that the screen needs is at hand."""
 
-    step: int
-    listing: Listing
+    pair: Pair
+    old: Document
+    new: Document
+    review: Review
+    notebook: Notebook
+
+
+@dataclass
+class Counted(Message):
+    """A step of the history has been compared for its counts alone: substantive and wording changes."""
+
+    pair: Pair
+    old: Document
+    new: Document
+    counts: tuple[int, int]
 
 
 @dataclass
 class Failed(Message):
-    """A step of the history could not be compared."""
+    """Two revisions could not be compared."""
 
-    step: int
+    pair: Pair
     error: Exception
 
 
@@ -34,8 +52,8 @@ class RowChosen(Message):
 
 
 @dataclass
-class FoldTurned(Message):
-    """The reader folded or unfolded the renumbering that is chosen."""
+class Entered(Message):
+    """The reader pressed Enter: on what is repeated, or on what was moved."""
 
 
 @dataclass
@@ -46,7 +64,44 @@ class EntryChosen(Message):
 
 
 @dataclass
+class PassageChosen(Message):
+    """The reader clicked a place of the document: in the map, or where a passage was moved away."""
+
+    passage: int
+
+
+@dataclass
+class MoreAsked(Message):
+    """The reader clicked the line that stands for passages that are not shown."""
+
+
+@dataclass
 class FilterChosen(Message):
-    """The reader clicked a filter; `None` is the one that shows all."""
+    """The reader clicked a label; `None` is the one that shows all."""
 
     only: Kind | None
+
+
+@dataclass
+class MenuAsked(Message):
+    """The reader clicked the filter."""
+
+
+@dataclass
+class StepChosen(Message):
+    """The reader clicked a step of the history."""
+
+    step: int
+
+
+@dataclass
+class Typed(Message):
+    """The reader typed into the prompt and pressed Enter."""
+
+    purpose: str
+    text: str
+
+
+@dataclass
+class TypingEnded(Message):
+    """The reader left the prompt."""

@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 from rich.cells import cell_len
 from textual.content import Content, Span
-from textual.style import Style
 
 from revdiff.model import Edit, Kind, Operation, Relation, Report
+from revdiff.review.marks import State
 from revdiff.text.visible import visible
 from revdiff.tui import glyphs
-from revdiff.tui.state import Entry, Listing, Place, Review
+from revdiff.tui.listing import Entry, Listing, Place
+from revdiff.tui.state import Review
 
 WIDE_ROW = 70
 """Cells from which a row of the list fits on one line with its label in words."""
@@ -23,6 +24,8 @@ _KIND_CELLS = max(len(kind) for kind in Kind)
 _CATEGORY_CELLS = 13
 """Cells of the category column; the longest name, claim-removed, fits."""
 _PLACE_CELLS = 6
+_MARKED = 32
+"""Cells from which a row has room for the reader's marks."""
 
 
 def clean(text: str, limit: int) -> str:
@@ -119,19 +122,23 @@ def row(review: Review, at: int, width: int) -> tuple[Content, ...]:
     """The lines of one row of the list, `row_height` of them, each exactly `width` cells wide."""
     listing, entry = review.listing, review.entry(at)
     bar = glyphs.CHOSEN if at == review.cursor else " "
-    change = listing.change(entry)
+    change = review.change(entry)
     kind = change.label.kind if change else None
     name = str(kind) if kind else str(listing.passage(entry).pair.relation)
     category = str(change.label.category) if change else ""
     fold = review.fold(at)
     if change and any(c.label.unsure for c in (fold.changes if fold else (change,))):
         name += glyphs.UNSURE
+    if change and change.id in review.desk.judged:
+        name += glyphs.OVERRULED
     mark = f"{glyphs.FOLDED if fold else sign(listing, entry):<2} "
 
     def said(room: int) -> str:
         return clean(fold.told, room) if fold else words(listing, entry, room)
 
-    place = address(listing.places[entry.passage])
+    place = f"{address(listing.places[entry.passage]):>{_PLACE_CELLS}}"
+    if width >= _MARKED:
+        place = f"{said_of(review, at)} {place}"
     if review.plain:
         return (_spread(bar + mark, [], said, place, width),)
     dot = f"{bar}{glyphs.KINDS[kind]} "
@@ -145,9 +152,23 @@ def row(review: Review, at: int, width: int) -> tuple[Content, ...]:
     return (_spread(lead, spans, said, place, width),)
 
 
+def said_of(review: Review, row: int) -> str:
+    """Three cells: reviewed or stale, accepted or rejected, with a note; a fold shows what all of it have."""
+    fold = review.fold(row)
+    ids = [c.id for c in fold.changes] if fold else [review.listing.ids[review.shown[row]]]
+    desk = review.desk
+    state, decision = desk.state(ids[0]), desk.mark(ids[0]).decision
+    if any(desk.state(id) is not state for id in ids):
+        state = State.NEW
+    if any(desk.mark(id).decision is not decision for id in ids):
+        decision = None
+    note = any(desk.mark(id).note for id in ids) or any(id in desk.was and desk.was[id].note for id in ids)
+    return f"{glyphs.STATES[state]}{glyphs.DECISIONS[decision]}{glyphs.NOTE if note else ' '}"
+
+
 def _spread(lead: str, spans: list[Span], fill: Callable[[int], str], place: str, width: int) -> Content:
     """`lead`, what `fill` makes of the room that is left, and `place` at the right end: `width` cells in all."""
-    tail = f" {place:>{_PLACE_CELLS}} " if place else " "
+    tail = f" {place} " if place else " "
     room = width - cell_len(lead) - cell_len(tail)
     text = lead + (fill(room) if room > 0 else "")
     text += " " * (width - cell_len(text) - cell_len(tail)) + tail
@@ -155,58 +176,14 @@ def _spread(lead: str, spans: list[Span], fill: Callable[[int], str], place: str
     return Content(text, spans, strip_control_codes=False)
 
 
-def title(old: str, new: str, step: int, steps: int, width: int) -> Content:
-    """The top line: which revisions are compared and, in a history, which step of it."""
-    name = "revdiff  "
-    tail = f"  step {step + 1} of {steps}  < > " if steps > 1 else " "
-    arrow = f" {glyphs.TO} "
-    room = max(width - len(name) - len(tail) - len(arrow) - 1, 2)
-    olds, news = ending(old, room), ending(new, room)
-    if cell_len(olds) + cell_len(news) > room:
-        share = min(cell_len(olds), max(room // 2, room - cell_len(news)))
-        olds, news = ending(old, share), ending(new, room - share)
-    text = f" {name}{olds}{arrow}{news}"
-    text += " " * (width - cell_len(text) - len(tail)) + tail
-    return Content(text, [Span(1, 1 + len(name), "role--strong")], strip_control_codes=False)
+def nothing(report: Report, told: str) -> tuple[str, ...]:
+    """Lines for the reader where the list is empty: no difference at all, layout alone, or a filter that hides all.
 
-
-def filter_bar(review: Review, width: int) -> Content:
-    """The filters with their counts, the active one in brackets, then the place in the list and what is not in it.
-
-    A filter carries the key ``only`` in its meta, so that a click finds it.
+    `told`: the filter in words, empty where there is none.
     """
-    text = " "
-    spans: list[Span] = []
-    for only, rows in review.listing.filters.items():
-        label = f"{glyphs.KINDS[only]} {len(rows)} {only}" if only else f"all {len(rows)}"
-        active = only is review.only
-        start = len(text)
-        text += f"[{label}]" if active else f" {label} "
-        spans.append(Span(start, len(text), "role--active" if active else glyphs.kind_role(only) if only else ""))
-        spans.append(Span(start, len(text), Style.from_meta({"only": str(only or "all")})))
-    unlabelled = len(review.listing.entries) - len(review.listing.report.changes)
-    if unlabelled:
-        start = len(text)
-        text += f" {glyphs.KINDS[None]} {unlabelled} {'passage' if unlabelled == 1 else 'passages'} "
-        spans.append(Span(start, len(text), glyphs.kind_role(None)))
-    tail = f"{review.cursor + 1} of {len(review.shown)} "
-    within = len(review.listing.filters[review.only]) - len(review.shown)
-    inside = f"{within} folded  {glyphs.DOT}  " if within else ""
-    if len(text) + len(inside) + len(tail) + 2 <= width:
-        tail = inside + tail
-    layout = len(review.listing.report.layout)
-    hidden = f"{layout} layout-only {'edit' if layout == 1 else 'edits'} not listed  {glyphs.DOT}  " if layout else ""
-    if len(text) + len(hidden) + len(tail) + 2 <= width:
-        tail = hidden + tail
-    text += " " * (width - len(text) - len(tail)) + tail
-    spans.append(Span(len(text) - len(tail), len(text), "role--muted"))
-    return Content(text, spans, strip_control_codes=False)
-
-
-def nothing(report: Report, only: Kind | None) -> tuple[str, ...]:
-    """Lines for the reader where the list is empty: no difference at all, layout alone, or a filter that hides all."""
     if report.changes or any(p.pair.relation is not Relation.KEPT for p in report.passages):
-        return (f"No {only} changes here." if only else "No changes here.", "Esc shows all of them again.")
+        one = told in tuple(Kind)
+        return (f"No {told} changes here." if one else f"Nothing here is: {told}.", "Esc shows all of them again.")
     if not report.layout:
         same = report.old.text == report.new.text
         return (
@@ -215,3 +192,19 @@ def nothing(report: Report, only: Kind | None) -> tuple[str, ...]:
         )
     edits = f"{len(report.layout)} {'edit touches' if len(report.layout) == 1 else 'edits touch'} layout only"
     return ("No differences in the words.", f"{edits}: line breaks, spacing, markers.")
+
+
+def one_line(review: Review, entry: Entry) -> str:
+    """A change as one line for an e-mail: ``substantive, number: "30 days" → "14 days", ¶4, line 12``."""
+    change, place = review.change(entry), review.listing.places[entry.passage]
+    if change is None:
+        passage = review.listing.passage(entry)
+        text = " ".join((passage.pair.new or passage.pair.old)[0].text.split())
+        return f'{passage.pair.relation}, {place.told}: "{text}"'
+    before, after = (f'"{" ".join(text.split())}"' for text in (change.edit.before, change.edit.after))
+    what = {
+        Operation.INSERT: f"added {after}",
+        Operation.DELETE: f"removed {before}",
+        Operation.REPLACE: f"{before} {glyphs.TO} {after}",
+    }[change.edit.operation]
+    return f"{change.label.kind}, {change.label.category}: {what}, {place.told}"

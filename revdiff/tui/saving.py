@@ -11,7 +11,6 @@ from pathlib import Path
 from revdiff.errors import RevdiffError
 from revdiff.files import write_whole
 
-_SUFFIX = ".revdiff.yaml"
 _NAME_CHARACTERS = 120
 """Longest stem of a suggested name; file systems allow 255 bytes, and a character may take four."""
 _UNFIT = re.compile(r"[^\w.\- ]+")
@@ -21,7 +20,7 @@ class TakenError(RevdiffError):
     """A file of that name is there already."""
 
 
-def suggested(name: str) -> str:
+def suggested(name: str, suffix: str = ".revdiff.yaml") -> str:
     """Where to write: beside the new revision if its name is a path here, else in the current directory."""
     path = Path(name.rpartition(":")[2] or name)
     stem = _UNFIT.sub("-", path.stem).strip("-. ")[:_NAME_CHARACTERS] or "changes"
@@ -29,7 +28,7 @@ def suggested(name: str) -> str:
         beside = Path(name).is_file()
     except (OSError, ValueError):
         beside = False
-    return str(Path(name).parent / (stem + _SUFFIX) if beside else Path(stem + _SUFFIX))
+    return str(Path(name).parent / (stem + suffix) if beside else Path(stem + suffix))
 
 
 def save(text: str, path: str, overwrite: bool = False) -> Path:

@@ -1,253 +1,278 @@
 """What the reader has before him, without a screen: a thousand changes, and a filter that hides the chosen one.
 
-`Listing` is worked out once a report, in the thread that compares; `Review` is the moving part (filter, choice, fold,
-plain view) and every step gives a new one. Cost: a step is O(1), a filter O(log entries). No Textual in here.
+`Review` is the moving part over a `Listing`: filter, order, choice, folds, search, plain view, and what was said of the
+changes. Every step gives a new one. Cost: a step is O(1), a filter or an order O(entries). No Textual in here.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from enum import StrEnum
 
 from revdiff.groups import Group
-from revdiff.groups import groups as grouped
-from revdiff.leftovers import Unchanged, leftovers
-from revdiff.model import Change, Kind, Passage, Relation, Report
-from revdiff.places import Place as Addresses
-from revdiff.places import passage_places
+from revdiff.model import Change, Kind, Relation
+from revdiff.tui.desk import Desk
+from revdiff.tui.filters import EVERYTHING, Filter, Looked, only
+from revdiff.tui.listing import Entry, Listing
+from revdiff.tui.searching import Found
 
-FILTERS: tuple[Kind | None, ...] = (None, Kind.SUBSTANTIVE, Kind.WORDING)
-"""In the order in which the filter key goes round; `None` shows all."""
-
-
-class Entry(NamedTuple):
-    """One item of the list: a change, or a passage of which only the place or the breaks changed."""
-
-    passage: int
-    """Position in `Report.passages`."""
-    change: int | None
-    """Position in `Passage.changes`, `None` for the passage itself."""
+KINDS: tuple[Kind | None, ...] = (None, Kind.SUBSTANTIVE, Kind.WORDING)
+"""In the order in which the key for labels goes round; `None` shows all."""
 
 
-class Place(NamedTuple):
-    """Where a passage stands."""
+class Order(StrEnum):
+    """How the list is sorted."""
 
-    old: tuple[int, ...]
-    """1-based numbers of its segments in the old document."""
-    new: tuple[int, ...]
-    """The same in the new one."""
-    told: str
-    """Both addresses for people, with the headings over them and the line; one where they are the same."""
+    PLACE = "place"
+    WEIGHT = "weight"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Listing:
-    """A report with what every view of it needs, counted once."""
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A listing as the reader looks at it: filtered, sorted, with one entry chosen, with or without labels."""
 
-    report: Report
-    entries: tuple[Entry, ...]
-    places: tuple[Place, ...]
-    """One a passage."""
-    upward: frozenset[int]
-    """Positions of the moved passages that went towards the beginning; the other moved ones went down."""
-    filters: Mapping[Kind | None, tuple[int, ...]]
-    """Positions in `entries` that each filter of `FILTERS` shows, ascending."""
-    groups: Mapping[str, int]
-    """Changes of each group."""
-    leftovers: Mapping[str, Unchanged]
-    """By group, the places that a recurring replacement left out."""
-    ripples: Mapping[str, Group]
-    """The groups that may be folded into one row: what is renumbered."""
-    folded: Mapping[Kind | None, tuple[int, ...]]
-    """`filters` with one position a ripple, that of its first change."""
+    listing: Listing
+    desk: Desk
+    filter: Filter = EVERYTHING
+    order: Order = Order.PLACE
+    plain: bool = False
+    shown: tuple[int, ...] = ()
+    """Positions in `Listing.entries` that pass the filter, in the order of the list."""
+    cursor: int = -1
+    """Position in `shown` of what is chosen, -1 where nothing is shown."""
+    folded: frozenset[str] = frozenset()
+    """The groups of which only the first one in the list has a row."""
+    away: Entry | None = None
+    """What is looked at although it is not chosen from the list: a paragraph that was gone to, a hit of the search."""
+    found: Found | None = None
+    """What the search found; `away` is at its hit while the reader steps through them."""
+    far_end: bool = False
+    """Whether a moved passage is shown where it stood in the old document."""
 
-    def passage(self, entry: Entry) -> Passage:
-        """The passage that an entry belongs to."""
-        return self.report.passages[entry.passage]
+    @property
+    def current(self) -> Entry | None:
+        """What is looked at: the chosen entry, or what the reader went to."""
+        return self.away or self.chosen
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The entry that is chosen in the list."""
+        return self.entry(self.cursor) if self.shown else None
+
+    def entry(self, row: int) -> Entry:
+        """The entry in a row of the list."""
+        return self.listing.entries[self.shown[row]]
 
     def change(self, entry: Entry) -> Change | None:
-        """The change that an entry stands for, `None` where it stands for a passage."""
-        return None if entry.change is None else self.passage(entry).changes[entry.change]
-
-    def ripple(self, entry: Entry) -> Group | None:
-        """The renumbering that an entry is part of."""
-        change = self.change(entry)
-        return self.ripples.get(change.group) if change and change.group is not None else None
+        """The change that an entry stands for, with the label that a reader gave it where one did."""
+        change = self.listing.change(entry)
+        return self.desk.judged.get(change.id, change) if change and self.desk.judged else change
 
     def kind(self, entry: Entry) -> Kind | None:
         """The label of an entry, `None` where it stands for a passage."""
         change = self.change(entry)
         return change.label.kind if change else None
 
+    def id(self, entry: Entry) -> str | None:
+        """By which name a review file knows an entry; `None` for a passage that is no entry."""
+        at = self.listing.position(entry)
+        return self.listing.ids[at] if self.listing.entries[at : at + 1] == (entry,) else None
 
-def listing(report: Report) -> Listing:
-    """Every change of a report in order, and every passage without one that was moved, split, merged and so on."""
-    entries: list[Entry] = []
-    for at, passage in enumerate(report.passages):
-        entries.extend(Entry(at, n) for n in range(len(passage.changes)))
-        if not passage.changes and passage.pair.relation not in (Relation.KEPT, Relation.CHANGED):
-            entries.append(Entry(at, None))
-    filters, folded, ripples = _filters(report, entries)
-    return Listing(
-        report=report,
-        entries=tuple(entries),
-        places=tuple(
-            Place(old, new, _told(address))
-            for (old, new), address in zip(report.numbers, passage_places(report), strict=True)
-        ),
-        upward=_went_up(report.passages),
-        filters=filters,
-        groups=dict(Counter(c.group for c in report.changes if c.group is not None)),
-        leftovers=leftovers(report),
-        ripples=ripples,
-        folded=folded,
-    )
+    def looked(self, at: int) -> Looked:
+        """What a filter sees of an entry, by its position."""
+        entry, id = self.listing.entries[at], self.listing.ids[at]
+        change, relation = self.change(entry), self.listing.passage(entry).pair.relation
+        state, mark = self.desk.state(id), self.desk.mark(id)
+        if change is None:
+            return Looked(None, None, relation, False, state, mark)
+        return Looked(change.label.kind, change.label.category, relation, change.label.unsure, state, mark)
 
-
-_Rows = dict[Kind | None, tuple[int, ...]]
-
-
-def _filters(report: Report, entries: Sequence[Entry]) -> tuple[_Rows, _Rows, dict[str, Group]]:
-    """What each filter shows, all of it and folded, and the ripples that are folded."""
-    changes = [None if e.change is None else report.passages[e.passage].changes[e.change] for e in entries]
-    ripples = {g.id: g for g in grouped(report.changes) if g.ripple and len(g.changes) > 1}
-    open_, folded = _Rows(), _Rows()
-    for only in FILTERS:
-        rows = [at for at, c in enumerate(changes) if only is None or (c is not None and c.label.kind is only)]
-        met: set[str] = set()
-        kept = []
-        for at in rows:
-            change = changes[at]
-            group = change.group if change else None
-            if group not in ripples or group not in met:
-                kept.append(at)
-            if group in ripples and group is not None:
-                met.add(group)
-        open_[only], folded[only] = tuple(rows), tuple(kept)
-    return open_, folded, ripples
-
-
-def _told(address: Addresses) -> str:
-    old, new = (f"{side}, line {side.line}" for side in (address.old, address.new))
-    return old if old == new else f"{old} \N{RIGHTWARDS ARROW} {new}"
-
-
-def _went_up(passages: Sequence[Passage]) -> frozenset[int]:
-    """Moved passages that stand before more of the unmoved ones than they did.
-
-    The paragraph numbers do not tell: an insertion at the top shifts them all. Where only moved ones were passed, the
-    order of the moved ones among themselves decides.
-    """
-    rests = [p.pair.old[0].span.start for p in passages if p.pair.old and p.pair.relation is not Relation.MOVED]
-    rests.sort()
-    moved = [(p.pair.old[0].span.start, at) for at, p in enumerate(passages) if p.pair.relation is Relation.MOVED]
-    ranks = {at: rank for rank, (_, at) in enumerate(sorted(moved))}
-    up: set[int] = set()
-    passed = rank = 0
-    for at, passage in enumerate(passages):
-        if passage.pair.relation is not Relation.MOVED:
-            passed += bool(passage.pair.old)
-            continue
-        if (passed, rank) < (bisect_left(rests, passage.pair.old[0].span.start), ranks[at]):
-            up.add(at)
-        rank += 1
-    return frozenset(up)
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A listing as the reader looks at it: filtered, with one entry chosen, with or without labels."""
-
-    listing: Listing
-    only: Kind | None = None
-    plain: bool = False
-    shown: tuple[int, ...] = ()
-    """Positions in `Listing.entries` that pass the filter, ascending."""
-    cursor: int = -1
-    """Position in `shown` of what is chosen, -1 where nothing is shown."""
-    folded: bool = True
-    """Whether each ripple is one row."""
+    def every(self) -> Iterator[Looked]:
+        """What a filter sees of all entries."""
+        return map(self.looked, range(len(self.listing.entries)))
 
     @property
-    def current(self) -> Entry | None:
-        """The chosen entry."""
-        return self.listing.entries[self.shown[self.cursor]] if self.shown else None
+    def kinds(self) -> dict[Kind | None, int]:
+        """How many entries there are of each label; `None`: in all."""
+        counts: dict[Kind | None, int] = {None: len(self.listing.entries)}
+        counts |= {kind: self.listing.kinds[kind] for kind in KINDS if kind}
+        for id, change in self.desk.judged.items():
+            was = self.listing.change(self.listing.entries[self.listing.at[id]])
+            if was is not None:
+                counts[was.label.kind] -= 1
+                counts[change.label.kind] += 1
+        return counts
 
-    def entry(self, row: int) -> Entry:
-        """The entry in a row of the list."""
-        return self.listing.entries[self.shown[row]]
+    # Folds
 
     @property
-    def ripple(self) -> Group | None:
-        """The renumbering that the chosen entry is part of."""
+    def group(self) -> Group | None:
+        """The group of several changes that the chosen entry is part of."""
         entry = self.current
-        return self.listing.ripple(entry) if entry else None
+        return self.listing.group(entry) if entry else None
 
     def fold(self, row: int) -> Group | None:
-        """The renumbering that a row stands for as a whole, `None` for any other row."""
-        return self.listing.ripple(self.entry(row)) if self.folded else None
+        """The group that a row stands for as a whole, `None` for any other row."""
+        group = self.listing.group(self.entry(row))
+        return group if group and group.id in self.folded else None
+
+    def meant(self, row: int) -> tuple[Entry, ...]:
+        """The entries that a row stands for: one, or those of a folded group that pass the filter."""
+        group = self.fold(row)
+        if group is None:
+            return (self.entry(row),)
+        positions = (self.listing.at[change.id] for change in group.changes)
+        return tuple(
+            self.listing.entries[at] for at in positions if not self.filter or self.filter.passes(self.looked(at))
+        )
 
     def turned(self) -> Review:
-        """With the ripples folded, or unfolded; the chosen entry stays, or the row that it is folded into."""
-        if self.ripple is None:
+        """With the group of the chosen entry folded into one row, or unfolded; the entry stays in sight."""
+        group = self.group
+        if group is None:
             return self
-        other = replace(self, folded=not self.folded)
-        return other.filtered(self.only) if self.folded else other._first_of(self.ripple)
+        folded = self.folded ^ {group.id}
+        review = replace(self, folded=folded)._shown_again(self._at())
+        if group.id in folded:
+            rows = (row for row in range(len(review.shown)) if review.listing.group(review.entry(row)) is group)
+            return review.to(next(rows, review.cursor))
+        return review
 
-    def _first_of(self, ripple: Group) -> Review:
-        review = self.filtered(self.only)
-        rows = (row for row in range(len(review.shown)) if self.listing.ripple(review.entry(row)) is ripple)
-        return review.to(next(rows))
+    # Choosing
 
     def to(self, row: int) -> Review:
         """With another row chosen, the nearest one where there is no such row."""
-        return replace(self, cursor=min(max(row, 0), len(self.shown) - 1))
+        cursor = min(max(row, 0), len(self.shown) - 1)
+        return replace(self, cursor=cursor, away=None, far_end=False)
 
     def step(self, by: int) -> Review:
         """With the entry chosen that many rows further down (or up, below zero)."""
-        return self.to(self.cursor + by)
+        if self.away is None or self.order is Order.WEIGHT:
+            return self.to(self.cursor + by)
+        before = bisect_left(self.shown, self.listing.position(self.away))
+        here = self.shown[before : before + 1] == (self.listing.position(self.away),)
+        return self.to(before + by if here or by < 0 else before + by - 1)
 
     def seek(self, kind: Kind, by: int) -> Review | None:
         """With the next (`by` 1) or the previous (-1) entry of a kind chosen, `None` where there is none in sight."""
-        row = self.cursor + by
+        row = self.step(by).cursor
+        if self.away is None and row == self.cursor:
+            return None
         while 0 <= row < len(self.shown):
-            if self.listing.kind(self.entry(row)) is kind:
+            if self.kind(self.entry(row)) is kind:
                 return self.to(row)
             row += by
         return None
 
     def pick(self, entry: Entry) -> Review:
         """With that entry chosen; a filter or a fold that hides the entry is lifted."""
-        at = bisect_left(
-            self.listing.entries, (entry.passage, -1 if entry.change is None else entry.change), key=_order
-        )
-        review = self if self.only in (None, self.listing.kind(entry)) else self.filtered(None)
-        if at not in review.shown[bisect_left(review.shown, at) :][:1]:
-            review = replace(review, folded=False).filtered(review.only)
-        return review.to(bisect_left(review.shown, at))
+        at = self.listing.position(entry)
+        review = self if not self.filter or self.filter.passes(self.looked(at)) else self.filtered(Filter())
+        if at not in review.shown:
+            group = self.listing.group(entry)
+            review = replace(review, folded=review.folded - {group.id if group else ""})._shown_again(at)
+        return review.to(review.shown.index(at))
 
-    def filtered(self, only: Kind | None) -> Review:
+    def visit(self, passage: int) -> Review:
+        """Looking at a passage: its first entry in the list is chosen, or it is shown although it is not listed."""
+        within = self.listing.within(passage)
+        rows = [row for row, at in enumerate(self.shown) if at in within] if within else []
+        if rows:
+            return self.to(rows[0])
+        return replace(self, away=Entry(passage, None), far_end=False)
+
+    def at_hit(self, found: Found | None) -> Review:
+        """Looking at a hit of a search; `None` ends the search, and the chosen entry is looked at again."""
+        if found is None:
+            return replace(self, found=None, away=None)
+        hit = found.hit
+        passage = self.listing.report.passages[hit.passage]
+        touching = (
+            n
+            for n, c in enumerate(passage.changes)
+            if (span := c.edit.old if hit.side == "old" else c.edit.new).start < hit.end and hit.start < span.end
+        )
+        entry = Entry(hit.passage, next(touching, None))
+        at = self.listing.position(entry)
+        row = self.shown.index(at) if at in self.shown and self.listing.entries[at] == entry else self.cursor
+        return replace(self, found=found, away=entry, cursor=row, far_end=False)
+
+    @property
+    def searching(self) -> bool:
+        """Whether the reader is at a hit of the search."""
+        return self.found is not None and self.away is not None and self.found.hit.passage == self.away.passage
+
+    @property
+    def moved(self) -> bool:
+        """Whether what is looked at is a moved passage, which has another end."""
+        entry = self.current
+        return entry is not None and self.listing.passage(entry).pair.relation is Relation.MOVED
+
+    def other_end(self) -> Review:
+        """At the other end of a moved passage."""
+        return replace(self, far_end=not self.far_end) if self.moved else self
+
+    # What is shown
+
+    def filtered(self, filter: Filter) -> Review:
         """With another filter; the chosen entry stays, or the next one in sight takes its place."""
-        was = self.shown[self.cursor] if self.shown else 0
-        shown = (self.listing.folded if self.folded else self.listing.filters)[only]
-        return replace(self, only=only, shown=shown, cursor=min(bisect_left(shown, was), len(shown) - 1))
+        return replace(self, filter=filter, away=None)._shown_again(self._at())
 
     def cycled(self) -> Review:
-        """With the next filter of `FILTERS`."""
-        return self.filtered(FILTERS[(FILTERS.index(self.only) + 1) % len(FILTERS)])
+        """With the next label of `KINDS` in the filter, and nothing else in it."""
+        kind = KINDS[(KINDS.index(self.filter.kind) + 1) % len(KINDS)]
+        return self.filtered(only(kind))
+
+    def sorted(self, order: Order) -> Review:
+        """In another order; the chosen entry stays chosen."""
+        return replace(self, order=order)._shown_again(self._at())
 
     def without_labels(self, plain: bool) -> Review:
         """With labels hidden or shown."""
         return replace(self, plain=plain)
 
+    def with_desk(self, desk: Desk) -> Review:
+        """With other marks; a filter that asks for marks is applied anew."""
+        review = replace(self, desk=desk)
+        depends = self.filter.marks or (bool(self.filter) and desk.judged != self.desk.judged)
+        return review._shown_again(self._at()) if depends else review
 
-def _order(entry: Entry) -> tuple[int, int]:
-    return entry.passage, -1 if entry.change is None else entry.change
+    def _at(self) -> int:
+        """The position of the chosen entry, 0 where there is none."""
+        return self.shown[self.cursor] if self.shown else 0
+
+    def _shown_again(self, at: int) -> Review:
+        """With the rows found anew, and the entry at that position chosen, or the next one in the list."""
+        rows = self._rows()
+        if self.order is Order.PLACE:
+            cursor = bisect_left(rows, at)
+        else:
+            ranks = {position: rank for rank, position in enumerate(self.listing.by_weight)}
+            cursor = bisect_left(rows, ranks.get(at, 0), key=ranks.__getitem__)
+        return replace(self, shown=rows, cursor=min(cursor, len(rows) - 1))
+
+    def _rows(self) -> tuple[int, ...]:
+        listing, entries = self.listing, self.listing.entries
+        rows: list[int] = list(listing.by_weight if self.order is Order.WEIGHT else range(len(entries)))
+        if self.filter:
+            rows = [at for at in rows if self.filter.passes(self.looked(at))]
+        if not self.folded:
+            return tuple(rows)
+        met: set[str] = set()
+        kept = []
+        for at in rows:
+            group = listing.group(entries[at])
+            if group is not None and group.id in self.folded:
+                if group.id in met:
+                    continue
+                met.add(group.id)
+            kept.append(at)
+        return tuple(kept)
 
 
-def review(listing: Listing, only: Kind | None = None, plain: bool = False) -> Review:
-    """A review at its first entry."""
-    return Review(listing, plain=plain).filtered(only)
+def review(listing: Listing, filter: Filter | None = None, plain: bool = False, desk: Desk | None = None) -> Review:
+    """A review at its first entry, renumbering folded."""
+    at = Review(listing, desk or Desk(), filter or Filter(), plain=plain, folded=listing.ripples)
+    return at._shown_again(0)

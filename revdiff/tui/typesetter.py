@@ -1,55 +1,56 @@
-"""Set a passage in lines: a change on line 3 of the old paragraph, on line 31 of the new, and a screen of 9 lines.
+"""The page: the passage that is looked at, its neighbours, and a line for what is not shown.
 
-`typeset` sets the chosen passage with a few neighbours, either in two columns or the old text above the new. Nothing
-else of the documents is touched, and a segment is only set near what is chosen, so that the cost depends on the screen
-and not on the documents. Words stay in place: control characters get stand-ins, line breaks of prose become spaces.
+`typeset` sets it in two columns, the old text above the new, or both in one text. Only a few passages are set, each
+only near what matters, so that the cost depends on the screen and not on the documents.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.style import Style
 
-from revdiff.model import Kind, Operation, Passage, Relation, Segment, SegmentKind
-from revdiff.model import Span as Stretch
-from revdiff.text.visible import visible
+from revdiff.model import Operation, Relation
 from revdiff.tui import glyphs
+from revdiff.tui.listing import Entry
 from revdiff.tui.present import cut, ending, numbers, relation_glyph
-from revdiff.tui.state import Entry, Review
+from revdiff.tui.setting import NEAR_CHARACTERS, NEIGHBOUR_CHARACTERS, Line, Near, set_inline, set_side
+from revdiff.tui.state import Review
 
-_NEIGHBOURS = 2
-"""Passages shown before and after the chosen one; by judgement, two paragraphs tell where one is."""
-_NEIGHBOUR_CHARACTERS = 400
-"""Characters of a neighbour that are shown, those nearest to the chosen passage: about five lines of 80."""
-_NEAR_CHARACTERS = 6_000
-"""Characters set on either side of the chosen change; more than two screens, little enough to wrap in milliseconds."""
-_BREAK = re.compile("\r\n?|[\n\t]")
-_LINE_BREAK = re.compile("\r\n?")
-_SET_AS_LINES = frozenset({SegmentKind.CODE, SegmentKind.TABLE_ROW, SegmentKind.METADATA, SegmentKind.HEADING})
+CONTEXTS = (0, 2, 8, 30)
+"""Passages shown before and after the one that is looked at, from the least to the most; by judgement, two tell where
+one is, and thirty are some screens."""
+USUAL = 1
+"""Position in `CONTEXTS` at first."""
 
 
 class Layout(StrEnum):
     """How the two sides stand to each other."""
 
-    COLUMNS = "side by side"
+    COLUMNS = "side-by-side"
     STACKED = "stacked"
+    INLINE = "inline"
 
 
-class Line(NamedTuple):
-    """One line of one side: what stands in the margin, and the words."""
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a page is set."""
 
-    margin: str
-    role: str
-    words: Content
+    layout: Layout
+    whole: bool = False
+    """Whether all lines of the chosen passage are set, also those that leave no room for the other side's change."""
+    context: int = USUAL
+    """Position in `CONTEXTS`."""
+
+    @property
+    def neighbours(self) -> int:
+        """Passages shown before and after the one that is looked at."""
+        return CONTEXTS[self.context]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,60 +63,66 @@ class Page:
     passage: tuple[int, int] = (0, 0)
     """First line of the chosen passage and the line after its last."""
     current: tuple[int, int] = (0, 0)
-    """The same for the chosen change."""
+    """The same for the chosen change or hit."""
 
 
-class _Mark(NamedTuple):
-    """A stretch of one side's document that a change touches."""
-
-    start: int
-    end: int
-    role: str
-    entry: Entry
-    current: bool
+Block = list[tuple[Content, bool]]
+"""The lines of a passage; whether what is looked at is in them."""
 
 
-def typeset(review: Review, width: int, height: int, layout: Layout, whole: bool = False) -> Page:
-    """The page for what is chosen; an empty one where nothing is.
-
-    `width` and `height` in cells. `whole`: set all lines of the chosen passage, also those that leave no room for the
-    change of the other side.
-    """
+def typeset(review: Review, width: int, height: int, view: View) -> Page:
+    """The page for what is looked at, in cells; an empty one where nothing is."""
     entry = review.current
     if entry is None:
         return Page(Content(" " * width))
-    set_passage = _columns if layout is Layout.COLUMNS else _stack
-    passages = review.listing.report.passages
-    first = max(0, entry.passage - _NEIGHBOURS)
-    beyond = min(len(passages), entry.passage + _NEIGHBOURS + 1)
-    entries = review.listing.entries
-    above = bisect_left(entries, first, key=lambda e: e.passage)
-    below = len(entries) - bisect_left(entries, beyond, key=lambda e: e.passage)
-    lines: list[Content] = [_gap(first, above, "above", width)] if first else []
-    blank = _blank(width, layout)
+    listing = review.listing
+    order: Sequence[int] = listing.old_order if review.far_end else range(len(listing.report.passages))
+    here = order.index(entry.passage)
+    first, beyond = max(0, here - view.neighbours), min(len(order), here + view.neighbours + 1)
+    lines: list[Content] = []
+    blank = _blank(width, view.layout)
     chosen = current = (0, 0)
-    for at in range(first, beyond):
+    if first:
+        lines.append(_gap(review, first, order[first], "above", width))
+    elif not review.far_end:
+        lines.extend(_ghosts(review, -1, width))
+    for place in range(first, beyond):
+        at = order[place]
         if lines:
             lines.append(blank)
-        block = set_passage(review, at, width, height, whole)
-        if at == entry.passage:
+        limit = NEIGHBOUR_CHARACTERS if view.context <= USUAL else NEAR_CHARACTERS
+        block = _block(review, at, width, height, view, Near(place == here, place < here, limit))
+        if place == here:
             chosen = (len(lines), len(lines) + len(block))
-            here = [n for n, (_, touched) in enumerate(block, len(lines)) if touched] or [len(lines)]
-            current = (here[0], here[-1] + 1)
+            touched = [n for n, (_, yes) in enumerate(block, len(lines)) if yes] or [len(lines)]
+            current = (touched[0], touched[-1] + 1)
         lines.extend(line for line, _ in block)
-    if beyond < len(passages):
-        lines += [blank, _gap(len(passages) - beyond, below, "below", width)]
-    return Page(_head(review, entry, width, layout), tuple(lines), chosen, current)
+        if not review.far_end:
+            ghosts = _ghosts(review, at, width)
+            lines.extend([blank, *ghosts] if ghosts else [])
+    if beyond < len(order):
+        lines += [blank, _gap(review, len(order) - beyond, order[beyond], "below", width)]
+    return Page(_head(review, entry, width, view.layout), tuple(lines), chosen, current)
+
+
+def _block(review: Review, at: int, width: int, height: int, view: View, near: Near) -> Block:
+    if view.layout is Layout.INLINE:
+        return _inline(review, at, width, near)
+    if view.layout is Layout.STACKED:
+        return _stack(review, at, width, height, view.whole, near)
+    return _columns(review, at, width, height, near)
 
 
 def _head(review: Review, entry: Entry, width: int, layout: Layout) -> Content:
     report, place = review.listing.report, review.listing.places[entry.passage]
     passage = review.listing.passage(entry)
     relation, count = passage.pair.relation, len(passage.changes)
-    story = f"{relation_glyph(review.listing, entry.passage)} {relation}"
-    if count > 1:
+    story = f"{relation_glyph(review.listing, entry.passage)} {relation}".strip()
+    if review.moved:
+        story += ", where it was" if review.far_end else ", Enter: where it was"
+    elif count > 1:
         story += f", {count} changes"
-    if layout is Layout.STACKED:
+    if layout is not Layout.COLUMNS:
         text = f" {glyphs.OPERATIONS[Operation.DELETE]} old {numbers(place.old)}   + new {numbers(place.new)}   {story}"
         return Content(cut(text, width).ljust(width), strip_control_codes=False)
     half = (width - 1) // 2
@@ -128,31 +135,50 @@ def _head(review: Review, entry: Entry, width: int, layout: Layout) -> Content:
     return Content(cut(text, width), strip_control_codes=False)
 
 
-def _gap(passages: int, entries: int, where: str, width: int) -> Content:
-    """A line that stands for the passages that are not shown, with how many changes these hold."""
-    changes = f"{entries:,} {'change' if entries == 1 else 'changes'}" if entries else "nothing changed"
-    told = f"{passages:,} {'passage' if passages == 1 else 'passages'} {where}, {changes}"
+def _gap(review: Review, passages: int, edge: int, where: str, width: int) -> Content:
+    """A line that stands for the passages that are not shown, with how many changes these hold; a click shows more."""
+    told = f"{passages:,} {'passage' if passages == 1 else 'passages'} {where}"
+    if not review.far_end:
+        within = review.listing.within(edge)
+        entries = within.start if where == "above" else len(review.listing.entries) - within.start
+        changes = f"{entries:,} {'change' if entries == 1 else 'changes'}" if entries else "nothing changed"
+        told += f", {changes}"
     text = cut(f"{glyphs.GAP} {told} {glyphs.GAP}", width)
     text = " " * ((width - cell_len(text)) // 2) + text
-    return Content(text, [Span(0, len(text), "role--muted")])
+    return _remark(text, {"more": 1})
+
+
+def _ghosts(review: Review, at: int, width: int) -> list[Content]:
+    """Where passages stood that were moved away, in the place behind a passage; a click goes to them."""
+    listing, lines = review.listing, []
+    for moved in listing.ghosts.get(at, ()):
+        place = listing.places[moved]
+        told = f"  {relation_glyph(listing, moved)} {numbers(place.old)} stood here; moved to {numbers(place.new)}"
+        lines.append(_remark(cut(told, width), {"passage": moved}))
+    return lines
+
+
+def _remark(text: str, meta: dict[str, object]) -> Content:
+    spans = [Span(0, len(text), "role--muted"), Span(0, len(text), Style.from_meta(meta))]
+    return Content(text, spans, strip_control_codes=False)
 
 
 def _blank(width: int, layout: Layout) -> Content:
     """The line between two passages, with the rule between the columns where there are columns."""
     half = (width - 1) // 2
-    if layout is Layout.STACKED:
+    if layout is not Layout.COLUMNS:
         return Content("")
     return Content(" " * half + glyphs.RULE, [Span(half, half + 1, "role--rule")])
 
 
-def _columns(review: Review, at: int, width: int, height: int, whole: bool) -> list[tuple[Content, bool]]:
+def _columns(review: Review, at: int, width: int, height: int, near: Near) -> Block:
     """A passage with the old side left and the new side right; tells for each line whether the chosen change is there.
 
     Where the sides drifted so far apart that one screen would not show the change in both, the shorter one is let down.
     """
     half = (width - 1) // 2
-    old = _side(review, at, "old", half - 3)
-    new = _side(review, at, "new", width - half - 4)
+    old = set_side(review, at, "old", half - 3, near)
+    new = set_side(review, at, "new", width - half - 4, near)
     left, right = _current_line(old), _current_line(new)
     if left is not None and right is not None and abs(left - right) > height // 2:
         short = old if left < right else new
@@ -168,19 +194,27 @@ def _columns(review: Review, at: int, width: int, height: int, whole: bool) -> l
     ]
 
 
-def _stack(review: Review, at: int, width: int, height: int, whole: bool) -> list[tuple[Content, bool]]:
+def _stack(review: Review, at: int, width: int, height: int, whole: bool, near: Near) -> Block:
     """A passage with the old text above the new, text that is the same on both sides once; tells as `_columns` does."""
     passage = review.listing.report.passages[at]
-    old, new = _side(review, at, "old", width - 4), _side(review, at, "new", width - 4)
+    old, new = set_side(review, at, "old", width - 4, near), set_side(review, at, "new", width - 4, near)
     if not passage.changes and passage.pair.relation not in (Relation.SPLIT, Relation.MERGED):
         sign = " " if passage.pair.old and passage.pair.new else "+" if new else glyphs.OPERATIONS[Operation.DELETE]
-        return [(_join(line, width - 4, sign), False) for line in (new or old)]
+        return [(_join(line, width - 4, sign), line.margin == glyphs.CURRENT) for line in (new or old)]
     room = height - 1
     both = _current_line(old) is not None and _current_line(new) is not None
     if both and not whole and len(old) + len(new) > room:
         old, new = _near(old, max(room // 2, room - len(new))), _near(new, max(room - room // 2, room - len(old)))
     signed = [(glyphs.OPERATIONS[Operation.DELETE], line) for line in old] + [("+", line) for line in new]
     return [(_join(line, width - 4, sign), line.margin == glyphs.CURRENT) for sign, line in signed]
+
+
+def _inline(review: Review, at: int, width: int, near: Near) -> Block:
+    """A passage as one text, old words in it before what took their place; tells as `_columns` does."""
+    pair = review.listing.report.passages[at].pair
+    sign = " " if pair.old and pair.new else "+" if pair.new else glyphs.OPERATIONS[Operation.DELETE]
+    lines = set_inline(review, at, width - 4, near)
+    return [(_join(line, width - 4, sign), line.margin == glyphs.CURRENT) for line in lines]
 
 
 def _near(lines: list[Line], room: int) -> list[Line]:
@@ -209,101 +243,3 @@ def _join(line: Line, width: int, sign: str = "") -> Content:
     """The margin (a sign of the side, a mark) and the words, padded to `width` cells of words."""
     margin = Content(f"{sign}{line.margin} " if sign else f" {line.margin} ", [Span(0, 2, line.role or "role--rule")])
     return margin.append(line.words.pad_right(max(0, width - line.words.cell_length)))
-
-
-def _side(review: Review, at: int, side: str, width: int) -> list[Line]:
-    """The lines of one side of a passage, at most `width` cells of words each."""
-    entry = review.current
-    assert entry is not None
-    passage = review.listing.report.passages[at]
-    segments: tuple[Segment, ...] = getattr(passage.pair, side)
-    if not segments:
-        return []
-    marks = _marks(review, passage, at, side)
-    chosen = at == entry.passage
-    low, high = segments[0].span.start, segments[-1].span.end
-    if chosen:
-        change = review.listing.change(entry)
-        focus: Stretch = getattr(change.edit, side) if change else Stretch(low, low)
-        low, high = max(low, focus.start - _NEAR_CHARACTERS), min(high, focus.start + _NEAR_CHARACTERS)
-    elif at < entry.passage:
-        low = max(low, high - _NEIGHBOUR_CHARACTERS)
-    else:
-        high = min(high, low + _NEIGHBOUR_CHARACTERS)
-    lines: list[Line] = []
-    for segment in segments:
-        if segment.span.start >= high > low or segment.span.end <= low < high:
-            continue
-        if lines:
-            lines.append(Line(" ", "", Content("")))
-        words = _words(segment, marks, low, high)
-        if not chosen:
-            words = words.stylize_before("role--muted")
-        lines.extend(_line(part, chosen) for part in words.wrap(max(width, 2)))
-    if chosen and entry.change is None and lines:
-        lines[0] = lines[0]._replace(margin=glyphs.CURRENT, role="role--strong")
-    return lines
-
-
-def _line(words: Content, chosen: bool) -> Line:
-    """A wrapped line with what its margin says: the weightiest mark that it holds."""
-    roles = {span.style for span in words.spans if span.start < span.end}
-    if "role--current" in roles:
-        return Line(glyphs.CURRENT, "role--strong", words)
-    for kind in Kind.SUBSTANTIVE, Kind.WORDING:
-        if not roles.isdisjoint({f"role--{side}-{kind}" for side in ("old", "new", "old-far", "new-far")}):
-            return Line(glyphs.KINDS[kind], glyphs.kind_role(kind), words)
-    if not roles.isdisjoint({"role--old-plain", "role--new-plain"}):
-        return Line(glyphs.DOT, "role--strong", words)
-    return Line(glyphs.RULE if chosen else " ", "role--rule", words)
-
-
-def _marks(review: Review, passage: Passage, at: int, side: str) -> list[_Mark]:
-    """What the changes of a passage touch on one side, in order; an empty stretch only where it is the chosen one's."""
-    marks = []
-    for n, change in enumerate(passage.changes):
-        entry = Entry(at, n)
-        span: Stretch = getattr(change.edit, side)
-        current = entry == review.current
-        if current or span.start < span.end:
-            far = "" if review.current and review.current.passage == at else "far-"
-            role = f"role--{side}-{'plain' if review.plain else f'{far}{change.label.kind}'}"
-            marks.append(_Mark(span.start, span.end, role, entry, current))
-    return sorted(marks)
-
-
-def _words(segment: Segment, marks: Sequence[_Mark], low: int, high: int) -> Content:
-    """The text of a segment between two places of its document, with a style where a change touches it."""
-    as_lines = segment.kind in _SET_AS_LINES
-    base = segment.span.start
-    low, high = max(low, base), min(high, segment.span.end)
-    text = glyphs.CUT if low > base else ""
-    spans: list[Span] = []
-    at = low
-    for mark in marks:
-        if mark.end < low or mark.start > high:
-            continue
-        start, end = max(mark.start, at), min(mark.end, high)
-        text += _shown(segment.text[at - base : start - base], as_lines, False)
-        begin = len(text)
-        text += _shown(segment.text[start - base : end - base], as_lines, True) if start < end else ""
-        if mark.start == mark.end:
-            text += glyphs.CARET
-        at = max(at, end)
-        if begin < len(text):
-            spans.append(Span(begin, len(text), mark.role))
-            spans.append(Span(begin, len(text), Style.from_meta({"entry": tuple(mark.entry)})))
-            if mark.current:
-                spans.append(Span(begin, len(text), "role--current"))
-    text += _shown(segment.text[at - base : high - base], as_lines, False)
-    return Content(text + (glyphs.CUT if high < segment.span.end else ""), spans, strip_control_codes=False)
-
-
-def _shown(text: str, as_lines: bool, touched: bool) -> str:
-    """Text fit for the screen: lines are kept where they matter, and told where a change touches them."""
-    if not as_lines:
-        return visible(_BREAK.sub(" ", text))
-    text = visible(_LINE_BREAK.sub("\n", text), keep="\n\t")
-    if touched:
-        return text.replace("\n", "\N{SYMBOL FOR NEWLINE}\n").replace("\t", f"{glyphs.TO}   ")
-    return text.replace("\t", "    ")

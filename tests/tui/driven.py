@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -70,10 +71,14 @@ async def session(
     only: Kind | None = None,
     compare: Callable[[Document, Document], Report] | None = None,
     ready: bool = True,
+    review: Path | None = None,
+    reload: Callable[[], Sequence[Document]] | None = None,
 ) -> AsyncIterator[Session]:
     documents = [reports[0].old, *(r.new for r in reports)]
     made = {(id(documents[n]), id(documents[n + 1])): r for n, r in enumerate(reports)}
-    app = RevdiffApp(documents, only=only, compare=compare or (lambda old, new: made[id(old), id(new)]))
+    app = RevdiffApp(
+        documents, only=only, compare=compare or (lambda old, new: made[id(old), id(new)]), review=review, reload=reload
+    )
     async with app.run_test(size=size, notifications=True) as pilot:
         at = Session(app, pilot)
         if ready:

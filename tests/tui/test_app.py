@@ -97,20 +97,20 @@ async def test_the_chosen_row_stays_in_sight() -> None:
 async def test_the_filter_key_goes_round_and_the_bar_says_which_is_active() -> None:
     async with session(story()) as at:
         assert "[all 7]" in at.text
-        assert (await at.press("f")).only is Kind.SUBSTANTIVE
+        assert (await at.press("F")).filter.kind is Kind.SUBSTANTIVE
         assert "[● 4 substantive]" in at.text
         assert "wording" not in at.text.replace("2 wording", "")
-        assert (await at.press("f")).only is Kind.WORDING
+        assert (await at.press("F")).filter.kind is Kind.WORDING
         assert "[○ 2 wording]" in at.text
         assert "2 of 2" in at.text
-        assert (await at.press("f")).only is None
+        assert (await at.press("F")).filter.kind is None
 
 
 async def test_escape_shows_everything_again() -> None:
     async with session(story()) as at:
-        await at.press("f", "p")
+        await at.press("F", "p")
         shown = await at.press("escape")
-        assert (shown.only, shown.plain) == (None, False)
+        assert (shown.filter.kind, shown.plain) == (None, False)
         assert "[all 7]" in at.text
 
 
@@ -187,12 +187,12 @@ async def test_the_whole_passage_is_shown_and_folded_again() -> None:
 async def test_enter_unfolds_and_folds_a_renumbering_and_the_footer_says_so() -> None:
     async with session(ripple()) as at:
         assert "3 numbers follow (2 → 3, 3 → 4)" in at.text
-        await at.until(lambda: "fold" in at.text.split("\n")[-1])
+        await at.until(lambda: "open" in at.text.split("\n")[-1])
         assert len((await at.press("enter")).shown) == 4
         assert "3 numbers follow" not in at.screen.query_one(ChangeList).render_line(0).text
         assert len((await at.press("enter")).shown) == 2
         assert (await at.press("n")).cursor == 1
-        await at.until(lambda: "fold" not in at.text.split("\n")[-1])
+        await at.until(lambda: "open" not in at.text.split("\n")[-1])
         assert (await at.press("enter")).cursor == 1
 
 
@@ -217,10 +217,10 @@ async def test_a_click_on_a_filter_chooses_it() -> None:
         line = at.text.split("\n")[1]
         await at.pilot.click(offset=(line.index("wording"), 1))
         await at.pilot.pause()
-        assert at.review.only is Kind.WORDING
+        assert at.review.filter.kind is Kind.WORDING
         await at.pilot.click(offset=(line.index("all"), 1))
         await at.pilot.pause()
-        assert at.review.only is None
+        assert at.review.filter.kind is None
 
 
 async def test_help_lists_the_keys_and_closes() -> None:
@@ -263,20 +263,20 @@ async def test_a_history_goes_from_step_to_step() -> None:
     async with session(first, second) as at:
         assert "step 1 of 2" in at.text
         await at.press("less_than_sign")
-        assert at.screen.step == 0
-        await at.pilot.press("f", "greater_than_sign")
+        assert at.screen.pair[0] == 0
+        await at.pilot.press("F", "greater_than_sign")
         await at.until(lambda: at.screen.review is not None)
-        assert (at.screen.step, at.chosen, at.review.only) == (1, "some", Kind.SUBSTANTIVE)
+        assert (at.screen.pair[0], at.chosen, at.review.filter.kind) == (1, "some", Kind.SUBSTANTIVE)
         assert "step 2 of 2" in at.text
         assert "newest.txt" in at.text
         await at.press("greater_than_sign", "escape", "less_than_sign")
-        assert (at.screen.step, at.review.only) == (0, None)
+        assert (at.screen.pair[0], at.review.filter.kind) == (0, None)
 
 
 async def test_two_revisions_have_no_step_keys() -> None:
     async with session(story()) as at:
         await at.press("greater_than_sign")
-        assert at.screen.step == 0
+        assert at.screen.pair[0] == 0
         assert "step" not in at.text
 
 
@@ -291,7 +291,7 @@ async def test_two_revisions_have_no_step_keys() -> None:
 async def test_a_report_without_changes_has_a_screen_of_its_own(made: Report, words: str) -> None:
     async with session(made, size=SMALL) as at:
         assert words in at.text
-        await at.press("n", "N", "f", "p", "z", "right_curly_bracket", "escape")
+        await at.press("n", "N", "F", "p", "z", "right_curly_bracket", "escape")
         assert words in at.text
 
 
@@ -304,7 +304,7 @@ async def test_while_it_compares_it_says_so_and_q_leaves_at_once() -> None:
 
     async with session(story(), compare=slow, ready=False) as at:
         assert "Comparing old.txt with new.txt" in at.text
-        await at.pilot.press("n", "f", "e", "z", "p", "q")
+        await at.pilot.press("n", "f", "E", "z", "p", "space", "q")
     assert at.app.return_value == 0
     wait.set()
 
@@ -324,7 +324,7 @@ async def test_an_error_of_the_comparison_is_shown_and_is_the_exit_status(error:
     async with session(story(), compare=broken, ready=False) as at:
         await at.until(lambda: words in at.text)
         assert "Traceback" not in at.text
-        await at.pilot.press("n", "f", "e", "q")
+        await at.pilot.press("n", "f", "E", "space", "q")
     assert at.app.return_value == 2
 
 
@@ -333,7 +333,7 @@ async def test_no_control_character_reaches_the_screen(size: tuple[int, int]) ->
     hostile = "\x1b[31mred\x1b]0;t\x07 [bold red]shout[/] \u202eevil\u202c \x9b2J\x00\x08 [@click=app.quit]x[/]"
     made = report(f"{hostile} {{{hostile}|{hostile}!|name}}.", names=(f"{hostile}.txt", hostile))
     async with session(made, size=size) as at:
-        for keys in ([], ["p"], ["p", "e"]):
+        for keys in ([], ["p"], ["p", "E"]):
             await at.press(*keys)
             assert at.text.replace("\n", "").isprintable()
         await at.pilot.press("escape")
@@ -368,7 +368,7 @@ async def test_a_long_list_answers_at_once() -> None:
     long = report(*(f"Member {n} is {{big|large|synonym}}." for n in range(5_000)))
     async with session(long, size=SMALL) as at:
         await at.press("G")
-        assert "5000 of 5000" in at.text
+        assert "5,000 of 5,000" in at.text
         assert (await at.press("g", "n")).cursor == 1
 
 

@@ -9,7 +9,9 @@ from made import Made, grouped, kept, report, ripple, story
 
 from revdiff.model import Kind, Reason, Relation, Report, Span
 from revdiff.tui.explain import explanation
-from revdiff.tui.state import listing, review
+from revdiff.tui.filters import only
+from revdiff.tui.listing import listing
+from revdiff.tui.state import review
 
 
 def told(made: Report, row: int) -> list[str]:
@@ -54,14 +56,14 @@ def test_a_reason_for_the_whole_edit_quotes_nothing() -> None:
 
 def test_the_same_change_in_other_places_is_counted() -> None:
     made = grouped(report("{Bob|Rob|name} met {Bob|Rob|name}.", "{Bob|Rob|name} left."), "rename")
-    assert "The same is done in 2 other places." in told(made, 0)
+    assert "The same is done in 2 other places. Enter folds them." in told(made, 0)
     made = grouped(report("{Bob|Rob|name} met {Bob|Rob|name}."), "rename")
-    assert "The same is done in 1 other place." in told(made, 0)
+    assert "The same is done in 1 other place. Enter folds them." in told(made, 0)
 
 
 def test_the_place_where_the_old_words_still_stand_is_told() -> None:
     made = grouped(report("{Bob|Rob|name} met {Bob|Rob|name}.", kept("Then Bob left.")), "rename")
-    assert 'The same is done in 1 other place; 1 place still says "Bob": ¶2.' in told(made, 0)
+    assert 'The same is done in 1 other place; 1 place still says "Bob": ¶2. Enter folds them.' in told(made, 0)
     assert not any("still" in line for line in told(grouped(report("{Bob|Rob|name} met {Bob|Rob|name}."), "g"), 0))
 
 
@@ -91,7 +93,7 @@ def test_a_passage_that_reached_a_bound_is_told_so() -> None:
 
 
 def test_nothing_is_told_where_nothing_is_chosen() -> None:
-    assert explanation(review(listing(story()), Kind.WORDING).filtered(Kind.WORDING)) != ()
+    assert explanation(review(listing(story()), only(Kind.WORDING))) != ()
     assert explanation(review(listing(report(kept("Same."))))) == ()
 
 

@@ -14,7 +14,7 @@ from revdiff.tui.screens.export import ExportScreen
 
 
 async def asked(at: Session, path: Path | None = None) -> ExportScreen:
-    await at.pilot.press("e")
+    await at.pilot.press("E")
     await at.pilot.pause()
     screen = at.app.screen
     assert isinstance(screen, ExportScreen)
@@ -35,7 +35,7 @@ async def test_export_writes_yaml_and_says_where(tmp_path: Path) -> None:
         await asked(at, tmp_path / "out.yaml")
         await at.pilot.press("enter")
         await at.until(lambda: at.app.screen is at.screen)
-        assert "Wrote all 6 changes to" in at.text
+        assert "Wrote the changes as YAML (all 6 changes) to" in " ".join(at.text.split())
         assert at.app.screen is at.screen
     assert loaded(tmp_path / "out.yaml")["schema"] == "revdiff/1"
     assert [p.name for p in tmp_path.iterdir()] == ["out.yaml"]

@@ -9,9 +9,12 @@ from made import Made, kept, report, ripple, story
 from rich.cells import cell_len
 
 from revdiff.model import Edit, Kind, Relation, Span
+from revdiff.tui.bars import filter_bar, title
+from revdiff.tui.filters import only as filter_for
 from revdiff.tui.glyphs import FOLDED, ROLES
-from revdiff.tui.present import clean, excerpt, filter_bar, nothing, numbers, row, row_height, sign, title
-from revdiff.tui.state import listing, review
+from revdiff.tui.listing import listing
+from revdiff.tui.present import clean, excerpt, nothing, numbers, row, row_height, sign
+from revdiff.tui.state import review
 
 HOSTILE = "\x1b[31mred\x1b]0;title\x07 [bold red]shout[/] \u202eevil\u202c \x9b2J\x00"
 
@@ -167,7 +170,7 @@ def test_a_moved_passage_tells_its_route() -> None:
 
 
 def test_the_bar_marks_the_active_filter_without_colour_and_counts() -> None:
-    at = review(listing(story()), Kind.WORDING)
+    at = review(listing(story()), filter_for(Kind.WORDING))
     bar = filter_bar(at, 100).plain
     assert bar.startswith("  all 7  ● 4 substantive [○ 2 wording]")
     assert bar.rstrip().endswith("3 layout-only edits not listed  ·  1 of 2")
@@ -189,16 +192,16 @@ def test_each_filter_of_the_bar_can_be_clicked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("steps", "words"),
-    [(1, " revdiff  a.txt → b.txt"), (2, " revdiff  a.txt → b.txt step 1 of 2  < >")],
+    ("step", "words"),
+    [("", " revdiff  a.txt → b.txt"), ("step 1 of 2  < >", " revdiff  a.txt → b.txt step 1 of 2  < >")],
     ids=["two revisions", "a history"],
 )
-def test_the_title_names_the_revisions(steps: int, words: str) -> None:
-    assert title("a.txt", "b.txt", 0, steps, 80).plain.split() == words.split()
+def test_the_title_names_the_revisions(step: str, words: str) -> None:
+    assert title("a.txt", "b.txt", step, 80).plain.split() == words.split()
 
 
 def test_long_names_share_the_title_and_keep_their_ends() -> None:
-    line = title("drafts/" * 30 + "v1.txt", "drafts/" * 30 + "v2.txt", 0, 3, 80)
+    line = title("drafts/" * 30 + "v1.txt", "drafts/" * 30 + "v2.txt", "step 1 of 3", 80)
     assert line.cell_length == 80
     assert "…" in line.plain
     assert "v1.txt → …" in line.plain
@@ -216,7 +219,7 @@ def test_long_names_share_the_title_and_keep_their_ends() -> None:
     ids=["equal texts", "one layout edit", "some layout edits", "a filter that hides all"],
 )
 def test_an_empty_list_is_explained(made, only: Kind | None, words: str) -> None:
-    assert words in " ".join(nothing(made, only))
+    assert words in " ".join(nothing(made, filter_for(only).told))
 
 
 def test_no_control_character_and_no_markup_of_a_document_is_obeyed() -> None:
@@ -224,7 +227,7 @@ def test_no_control_character_and_no_markup_of_a_document_is_obeyed() -> None:
         f"A {{{HOSTILE}|b|name}} c.".replace("\n", " "), Made(HOSTILE, Relation.MOVED), names=(HOSTILE, HOSTILE)
     )
     at = review(listing(made))
-    lines = [*(line for n in range(2) for w in (44, 80) for line in row(at, n, w)), title(HOSTILE, HOSTILE, 0, 1, 80)]
+    lines = [*(line for n in range(2) for w in (44, 80) for line in row(at, n, w)), title(HOSTILE, HOSTILE, "", 80)]
     for line in lines:
         assert line.plain.isprintable()
         assert {s.style for s in line.spans if isinstance(s.style, str)} <= ROLES | {""}

@@ -1,18 +1,19 @@
-"""Ask where to write the YAML: the name is taken, the directory is read-only, a text holds what no file can.
+"""Ask what to write and where: the name is taken, the directory is read-only, a text holds what no file can.
 
 Nothing is overwritten without a second Enter on the same name, and what went wrong is said in the dialog.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input, RadioButton, RadioSet, Static
 
 from revdiff.errors import RevdiffError
 from revdiff.text.visible import visible
@@ -20,29 +21,83 @@ from revdiff.tui.saving import TakenError, save, suggested
 from revdiff.tui.state import Review
 
 
+class Written(NamedTuple):
+    """One thing that can be written."""
+
+    told: str
+    suffix: str
+
+
+FORMATS: Mapping[str, Written] = {
+    "yaml": Written("the changes as YAML", ".revdiff.yaml"),
+    "json": Written("the changes as JSON", ".revdiff.json"),
+    "text": Written("the changes as plain text, one a line", ".revdiff.txt"),
+    "accepted": Written("the old text with the accepted changes", ".accepted.txt"),
+    "unrejected": Written("the new text without the rejected changes", ".unrejected.txt"),
+}
+"""By the name of the exporter."""
+_TEXTS = ("accepted", "unrejected")
+
+
 class ExportScreen(ModalScreen[str | None]):
     """A path to type; the answer is what was done in one sentence, `None` where it was given up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "cancel"),
+        Binding("up", "format(-1)", show=False, priority=True),
+        Binding("down", "format(1)", show=False, priority=True),
+    ]
 
     def __init__(self, review: Review, name: str) -> None:
         super().__init__()
         self._review = review
         self._revision = name
         self._confirmed = ""
+        self._format = "yaml"
+        self._suggestion = suggested(name, FORMATS["yaml"].suffix)
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="export"):
-            yield Static(Content(f"Write {self._what()} as YAML to:"), id="export-what")
-            yield Input(suggested(self._revision), select_on_focus=False, id="export-path")
-            yield Static(Content("Enter writes, Esc cancels."), id="export-told")
+        with Vertical(id="export", classes="dialog"):
+            yield Static(Content("Write"), id="export-what")
+            with RadioSet(id="export-format"):
+                for name, written in FORMATS.items():
+                    yield RadioButton(Content(written.told), value=name == "yaml", id=f"export-{name}")
+            yield Static(id="export-how", markup=False)
+            yield Input(self._suggestion, select_on_focus=False, id="export-path")
+            yield Static(Content("Up and down choose what, Enter writes, Esc cancels."), id="export-told")
+
+    def on_mount(self) -> None:
+        self._tell_how()
+        self.query_one(Input).focus()
+
+    def _tell_how(self) -> None:
+        self.query_one("#export-how", Static).update(Content(f"{self._what()} to:"))
 
     def _what(self) -> str:
-        count = len(self._review.listing.report.changes)
-        if self._review.only is None:
+        changes = self._review.listing.report.changes
+        if self._format in _TEXTS:
+            marks = self._review.desk.marks.values()
+            return f"{sum(m.decision is not None for m in marks)} of {len(self._review.listing.entries)} decided"
+        count = len(changes)
+        kind = self._review.filter.kind
+        if kind is None:
             return "the one change" if count == 1 else f"all {count} changes"
-        shown = len(self._review.shown)
-        return f"the {shown} {self._review.only} of {count} changes (the filter is on)"
+        return f"the {self._review.kinds[kind]} {kind} of {count} changes (the filter is on)"
+
+    def action_format(self, by: int) -> None:
+        """Choose the next thing to write, or the previous one."""
+        names = list(FORMATS)
+        wanted = names[(names.index(self._format) + by) % len(names)]
+        self.query_one(f"#export-{wanted}", RadioButton).value = True
+
+    def on_radio_set_changed(self, message: RadioSet.Changed) -> None:
+        self._format = (message.pressed.id or "export-yaml").removeprefix("export-")
+        field = self.query_one(Input)
+        if field.value == self._suggestion:
+            self._suggestion = suggested(self._revision, FORMATS[self._format].suffix)
+            field.value = self._suggestion
+        self._tell_how()
+        field.focus()
 
     def on_input_changed(self) -> None:
         self._confirmed = ""
@@ -59,10 +114,16 @@ class ExportScreen(ModalScreen[str | None]):
     def _write(self, path: str) -> None:
         from revdiff.exporters import export
 
-        only = self._review.only
-        text = export(self._review.listing.report, format="yaml", only=str(only) if only else None)
+        review, kind = self._review, self._review.filter.kind
+        report, marks = review.listing.report, review.desk.marks
+        only = str(kind) if kind and self._format not in _TEXTS else None
+        text = export(report, format=self._format, only=only, marks=marks)
         written = save(text, path, overwrite=path == self._confirmed)
-        self.dismiss(f"Wrote {self._what()} to {written}")
+        self.dismiss(f"Wrote {FORMATS[self._format].told} ({self._what()}) to {written}")
+
+    def action_give_up(self) -> None:
+        """Write nothing."""
+        self.dismiss(None)
 
     def _tell(self, told: str) -> None:
         self.query_one("#export-told", Static).update(Content(visible(told), strip_control_codes=False))

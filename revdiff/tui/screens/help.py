@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content, Span
 from textual.screen import ModalScreen
 
+from revdiff.review.marks import State
 from revdiff.tui import glyphs
 from revdiff.tui.keys import BUILT_IN, KEYS, bindings, spelled
 from revdiff.tui.widgets.line_view import LineView
@@ -29,7 +30,12 @@ SIGNS: tuple[tuple[str, str], ...] = (
     (f"{glyphs.UPWARD} \N{DOWNWARDS ARROW}", "moved up, moved down"),
     ("\N{OCR FORK} \N{OCR INVERTED FORK}", "split, merged"),
     (glyphs.UNSURE, "behind a label: unsure, look for yourself"),
-    (glyphs.FOLDED, "a renumbering, folded into one row"),
+    (glyphs.OVERRULED, "behind a label: a reader gave it"),
+    (glyphs.FOLDED, "what is repeated, folded into one row"),
+    (glyphs.STATES[State.REVIEWED], "reviewed"),
+    (glyphs.STATES[State.STALE], "stale: reviewed, but the text changed again since"),
+    ("A X", "accepted, rejected"),
+    (glyphs.NOTE, "with a note"),
     (glyphs.CURRENT, "lines with the chosen change"),
     (glyphs.CARET, "the place in the other text"),
 )

@@ -1,4 +1,4 @@
-"""The two lines at the top: what is compared, and which of it is shown; a click on a filter chooses it."""
+"""The lines at the top: what is compared, the steps of a history, what is shown; a click on a piece chooses it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.strip import Strip
 
 from revdiff.model import Kind
-from revdiff.tui.messages import FilterChosen
+from revdiff.tui.messages import FilterChosen, MenuAsked, StepChosen
 from revdiff.tui.widgets.line_view import LineView
 
 
@@ -29,6 +29,10 @@ class Bar(LineView):
         return self.paint(self._make(self.size.width) if y == 0 else Content(""))
 
     def on_click(self, event: events.Click) -> None:
-        only = event.style.meta.get("only")
-        if only:
-            self.post_message(FilterChosen(None if only == "all" else Kind(only)))
+        meta = event.style.meta
+        if "only" in meta:
+            self.post_message(FilterChosen(None if meta["only"] == "all" else Kind(meta["only"])))
+        elif "menu" in meta:
+            self.post_message(MenuAsked())
+        elif "step" in meta:
+            self.post_message(StepChosen(meta["step"]))

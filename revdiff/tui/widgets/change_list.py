@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from revdiff.tui.keys import bindings
-from revdiff.tui.messages import FoldTurned, RowChosen
+from revdiff.tui.messages import Entered, RowChosen
 from revdiff.tui.present import nothing, row, row_height
 from revdiff.tui.state import Review
 from revdiff.tui.widgets.line_view import LineView
@@ -34,9 +34,9 @@ class ChangeList(LineView):
 
     def show(self, review: Review | None) -> None:
         """Show another review, or none while there is none yet, with the chosen row in sight."""
-        foldable = self._foldable
+        enters = self._enters
         self._review = review
-        if self._foldable != foldable:
+        if self._enters != enters:
             self.refresh_bindings()
         self._measure()
         self.refresh()
@@ -57,7 +57,7 @@ class ChangeList(LineView):
         if review is None:
             return self.paint(Content(""))
         if not review.shown:
-            told = nothing(review.listing.report, review.only)
+            told = nothing(review.listing.report, review.filter.told)
             return self.paint(Content(f" {told[y - 1]}" if 0 < y <= len(told) else "", strip_control_codes=False))
         at = y // height
         if at >= len(review.shown):
@@ -76,16 +76,16 @@ class ChangeList(LineView):
             self.post_message(RowChosen(at))
 
     @property
-    def _foldable(self) -> bool:
-        return self._review is not None and self._review.ripple is not None
+    def _enters(self) -> tuple[bool, bool]:
+        return self._review is not None and self._review.group is not None, bool(self._review and self._review.moved)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The fold key is only offered on a renumbering."""
-        return self._foldable if action == "fold" else True
+        """The fold key is only offered on what is repeated, and in its place the other end on what was moved."""
+        return any(self._enters) if action == "enter" else True
 
-    def action_fold(self) -> None:
-        """Fold the chosen renumbering, or unfold it."""
-        self.post_message(FoldTurned())
+    def action_enter(self) -> None:
+        """Fold what is repeated or unfold it, or look at the other end of a move."""
+        self.post_message(Entered())
 
     def action_step(self, by: int) -> None:
         """Choose the entry that many rows further down."""

@@ -12,9 +12,10 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from revdiff.tui.keys import bindings
-from revdiff.tui.messages import EntryChosen
-from revdiff.tui.state import Entry, Review
-from revdiff.tui.typesetter import Layout, Page, typeset
+from revdiff.tui.listing import Entry
+from revdiff.tui.messages import Entered, EntryChosen, MoreAsked, PassageChosen
+from revdiff.tui.state import Review
+from revdiff.tui.typesetter import Layout, Page, View, typeset
 from revdiff.tui.widgets.line_view import LineView
 
 
@@ -27,18 +28,18 @@ class PassageView(LineView):
         super().__init__(id=id)
         self._review: Review | None = None
         self._page = Page(Content(""))
-        self._layout_wanted = Layout.COLUMNS
-        self._whole = False
+        self._view = View(Layout.COLUMNS)
 
     @property
     def page(self) -> Page:
         """What is set at present."""
         return self._page
 
-    def show(self, review: Review | None, layout: Layout, whole: bool = False) -> None:
-        """Show what is chosen in a review, in a layout, with all its lines where `whole` is true."""
-        self._review, self._layout_wanted, self._whole = review, layout, whole
-        self._set()
+    def show(self, review: Review | None, view: View) -> None:
+        """Show what is looked at in a review."""
+        if (review, view) != (self._review, self._view):
+            self._review, self._view = review, view
+            self._set()
 
     def on_resize(self) -> None:
         self._set()
@@ -49,7 +50,7 @@ class PassageView(LineView):
             self._page = Page(Content(""))
         else:
             height = max(region.height - 1, 2)
-            self._page = typeset(self._review, region.width, height, self._layout_wanted, self._whole)
+            self._page = typeset(self._review, region.width, height, self._view)
         self.virtual_size = Size(region.width, len(self._page.lines) + 1)
         self.scroll_to(y=self._best_top(max(region.height - 1, 1)), animate=False, force=True)
         self.refresh()
@@ -68,9 +69,17 @@ class PassageView(LineView):
         return self.paint(self._page.lines[at] if at < len(self._page.lines) else Content(""))
 
     def on_click(self, event: events.Click) -> None:
-        touched = event.style.meta.get("entry")
-        if touched:
-            self.post_message(EntryChosen(Entry(*touched)))
+        meta = event.style.meta
+        if "entry" in meta:
+            self.post_message(EntryChosen(Entry(*meta["entry"])))
+        elif "passage" in meta:
+            self.post_message(PassageChosen(meta["passage"]))
+        elif "more" in meta:
+            self.post_message(MoreAsked())
+
+    def action_enter(self) -> None:
+        """Fold what is repeated or unfold it, or look at the other end of a move."""
+        self.post_message(Entered())
 
     def action_step(self, by: int) -> None:
         """Scroll by lines."""

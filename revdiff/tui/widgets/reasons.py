@@ -9,6 +9,7 @@ from textual.content import Content
 
 from revdiff.tui.explain import explanation
 from revdiff.tui.keys import bindings
+from revdiff.tui.messages import Entered
 from revdiff.tui.state import Review
 from revdiff.tui.widgets.line_view import LineView
 
@@ -36,6 +37,10 @@ class Reasons(LineView):
         width = self.scrollable_content_region.width - 2
         told = explanation(self._review) if self._review and width > 2 else ()
         self.set_lines([Content(" ").append(part) for line in told for part in line.wrap(width)])
+
+    def action_enter(self) -> None:
+        """Fold what is repeated or unfold it, or look at the other end of a move."""
+        self.post_message(Entered())
 
     def action_step(self, by: int) -> None:
         """Scroll by lines."""

@@ -1,8 +1,8 @@
 """Find words in both revisions: "3/17", where the third stands in a paragraph that nobody changed.
 
-A pattern is a regular expression; one without capitals finds them too (as in less and vim). Both texts are searched as
-a whole, so that the cost is that of `re` over them; a hit in the old text counts only where a change took it away, or
-every unchanged word would be found twice. No Textual in here.
+A pattern is a regular expression in which ^ and $ match at lines; one without capitals finds them too, as in less and
+vim. Both texts are searched as a whole, so that the cost is that of `re` over them; a hit in the old text counts only
+where a change took it away, or every unchanged word would be found twice. No Textual in here.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def search(report: Report, pattern: str, passage: int = 0) -> Found | None:
     Raises `RevdiffError` for what is no regular expression.
     """
     try:
-        wanted = re.compile(pattern, 0 if any(c.isupper() for c in pattern) else re.IGNORECASE)
+        wanted = re.compile(pattern, re.MULTILINE | (0 if any(c.isupper() for c in pattern) else re.IGNORECASE))
     except re.error as error:
         raise RevdiffError(
             f"this is no regular expression ({error}); put \\ before . * + ? ( ) [ ] to find them as they are"

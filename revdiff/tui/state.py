@@ -151,8 +151,9 @@ class Review:
         """With the entry chosen that many rows further down (or up, below zero)."""
         if self.away is None or self.order is Order.WEIGHT:
             return self.to(self.cursor + by)
-        before = bisect_left(self.shown, self.listing.position(self.away))
-        here = self.shown[before : before + 1] == (self.listing.position(self.away),)
+        at = self.listing.position(self.away)
+        before = bisect_left(self.shown, at)
+        here = self.shown[before : before + 1] == (at,) and self.listing.entries[at] == self.away
         return self.to(before + by if here or by < 0 else before + by - 1)
 
     def seek(self, kind: Kind, by: int) -> Review | None:

@@ -89,7 +89,7 @@ class Steps(ReviewBase):
             del self._reviews[oldest]
             self._asked.discard(oldest)
         carried = message.notebook.file.carried_from
-        if carried is not None and message.notebook.file.marks:
+        if carried is not None and before is None and message.notebook.file.marks:
             self._say(f"The marks of {carried.name} were taken over.")
         self._show()
         if message.pair == self._pair and before is None:
@@ -196,8 +196,12 @@ class Steps(ReviewBase):
         self._asked = {*self._reviews} - {pair for pair in self._reviews if not {*pair} <= {*same}}
         if here is not None and self._pair in self._asked:
             notebook = self._notebooks.get(self._pair)
-            self._say("Nothing changed on the disk.")
+            if len(same) == len(documents) == len(before):
+                self._say("Nothing changed on the disk.")
+            else:
+                self._say("Read again; these two did not change.")
             self._set(notebook.refreshed(here) if notebook else here)
+            self._count_next()
             return
         self._say("Read again; comparing.")
         self._compare_pair(self._pair)

@@ -193,6 +193,8 @@ def _words(segment: Segment, marks: Sequence[Mark], low: int, high: int) -> Cont
             mark = waiting.pop()
             if mark.start == mark.end:
                 text.add(_shown(mark.words, as_lines, True) or ("" if _replaced(mark, near) else glyphs.CARET), [mark])
+                if mark.words and any(other.entry == mark.entry and other.end > place for other in near):
+                    text.add(glyphs.TO, [mark._replace(role="role--muted", current=False)])
             elif mark.end > place:
                 active.append(mark)
         if n + 1 < len(places):

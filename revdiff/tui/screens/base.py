@@ -53,6 +53,7 @@ class ReviewBase(Screen[None]):
         self._whole = False
         self._layout = layout
         self._around = USUAL
+        self._in_trouble = False
 
     @property
     def review(self) -> Review | None:
@@ -73,6 +74,10 @@ class ReviewBase(Screen[None]):
         raise NotImplementedError
 
     def _say(self, told: str, title: str = "", grave: bool = False) -> None:
+        """Say something in a corner for some seconds, in place of what was said before unless that was trouble."""
+        if not self._in_trouble:
+            self.app.clear_notifications()
+        self._in_trouble = grave
         self.app.notify(
             visible(told),
             title=title,

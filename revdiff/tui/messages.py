@@ -45,18 +45,6 @@ class Failed(Message):
 
 
 @dataclass
-class RowChosen(Message):
-    """The reader chose a row of the list, counted among those shown."""
-
-    row: int
-
-
-@dataclass
-class Entered(Message):
-    """The reader pressed Enter: on what is repeated, or on what was moved."""
-
-
-@dataclass
 class EntryChosen(Message):
     """The reader clicked words that an entry touches."""
 

@@ -237,3 +237,14 @@ async def test_a_new_size_and_a_new_theme_keep_the_place() -> None:
         await at.pilot.pause()
         assert f"Member {row} is" in at.text
         assert (await at.press("j")).cursor == row + 1
+
+
+async def test_keys_that_come_at_once_hold_for_what_the_key_before_chose() -> None:
+    async with session(story()) as at:
+        for key in ("G", "a", "g", "j", "x"):
+            at.app.simulate_key(key)
+        await at.until(lambda: len(at.review.desk.marks) == 2)
+        assert {id: str(mark.decision) for id, mark in at.review.desk.marks.items()} == {
+            "0000000700000001": "accepted",
+            "0000000100000001": "rejected",
+        }

@@ -15,7 +15,7 @@ from revdiff.tui.keys import BUILT_IN, KEYS, bindings, spelled
 from revdiff.tui.widgets.line_view import LineView
 
 _KEY_CELLS = 16
-_HEADINGS = {"everywhere": "Everywhere", "list": "In the list", "pane": "In the text and in the reasons"}
+HEADINGS = {"everywhere": "Everywhere", "list": "In the list", "pane": "In the text and in the reasons"}
 _SIGNS = (
     (f"{glyphs.KINDS[k]}" if k else f"{glyphs.KINDS[None]}", told)
     for k, told in zip(
@@ -44,7 +44,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
 def help_lines() -> tuple[Content, ...]:
     """Headings, keys with what they do, and signs with what they mean."""
     lines = [Content("")]
-    for where, heading in _HEADINGS.items():
+    for where, heading in HEADINGS.items():
         lines += [_heading(heading), *(_item(spelled(k.keys), k.long) for k in KEYS if k.where == where), Content("")]
     lines += [_heading("Always"), *(_item(keys, told) for keys, told in BUILT_IN), Content("")]
     return (*lines, _heading("Signs"), *(_item(sign, told) for sign, told in SIGNS), Content(""))

@@ -9,13 +9,11 @@ from revdiff.model import Kind
 from revdiff.tui.filters import Facet, Filter
 from revdiff.tui.listing import Listing
 from revdiff.tui.messages import (
-    Entered,
     EntryChosen,
     FilterChosen,
     MenuAsked,
     MoreAsked,
     PassageChosen,
-    RowChosen,
     Typed,
     TypingEnded,
 )
@@ -35,11 +33,13 @@ _PARAGRAPH = re.compile(r"\s*(old|-|new|\+)?\s*(?:\N{PILCROW SIGN}|#)?\s*([\d,]+
 class Looking(ReviewBase):
     """The part of the screen that chooses what is looked at and how."""
 
-    def on_row_chosen(self, message: RowChosen) -> None:
+    def choose_row(self, row: int) -> None:
+        """Choose a row of the list."""
         if self.review:
-            self._set(self.review.to(message.row))
+            self._set(self.review.to(row))
 
-    def on_entered(self, message: Entered) -> None:
+    def enter(self) -> None:
+        """Fold what is repeated or unfold it, or look at the other end of a move."""
         if self.review and self.review.group:
             self._set(self.review.turned())
         elif self.review:

@@ -56,11 +56,11 @@ class ReviewScreen(Looking, Marking, Steps, Outside):
         yield Bar(id="filters")
         yield Vertical(LoadingIndicator(), Static(id="told", markup=False), id="waiting")
         with Container(id="body"):
-            yield ChangeList(id="changes")
+            yield ChangeList(id="changes", choose=self.choose_row, enter=self.enter)
             with Horizontal(id="reading"):
                 with Vertical(id="text"):
-                    yield PassageView(id="passage")
-                    yield Reasons(id="reasons")
+                    yield PassageView(id="passage", enter=self.enter)
+                    yield Reasons(id="reasons", enter=self.enter)
                 yield Minimap(id="minimap")
         yield Prompt(id="prompt")
         yield Footer(show_command_palette=False)

@@ -1,9 +1,12 @@
 """The list of changes: 20,000 of them, of which the 12 in sight are made into words.
 
-It shows a `Review` and posts `RowChosen`; it keeps no choice of its own.
+It shows a `Review` and keeps no choice of its own. What is chosen by key is told by a call and not by a message: of two
+keys that come at once, G and then a, the second one must find the choice of the first.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from textual import events
 from textual.content import Content
@@ -11,7 +14,6 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from revdiff.tui.keys import bindings
-from revdiff.tui.messages import Entered, RowChosen
 from revdiff.tui.present import nothing, row, row_height
 from revdiff.tui.state import Review
 from revdiff.tui.widgets.line_view import LineView
@@ -22,8 +24,9 @@ class ChangeList(LineView):
 
     BINDINGS = bindings("list")
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, *, id: str, choose: Callable[[int], None], enter: Callable[[], None]) -> None:
         super().__init__(id=id)
+        self._choose_row, self._enter = choose, enter
         self._review: Review | None = None
 
     @property
@@ -73,7 +76,7 @@ class ChangeList(LineView):
             return
         at = (offset.y + self.scroll_offset.y) // self.row_height
         if at < len(self._review.shown):
-            self.post_message(RowChosen(at))
+            self._choose_row(at)
 
     @property
     def _enters(self) -> tuple[bool, bool]:
@@ -85,7 +88,7 @@ class ChangeList(LineView):
 
     def action_enter(self) -> None:
         """Fold what is repeated or unfold it, or look at the other end of a move."""
-        self.post_message(Entered())
+        self._enter()
 
     def action_step(self, by: int) -> None:
         """Choose the entry that many rows further down."""
@@ -99,8 +102,8 @@ class ChangeList(LineView):
     def action_edge(self, last: bool) -> None:
         """Choose the first or the last entry."""
         if self._review and self._review.shown:
-            self.post_message(RowChosen(len(self._review.shown) - 1 if last else 0))
+            self._choose_row(len(self._review.shown) - 1 if last else 0)
 
     def _choose(self, by: int) -> None:
         if self._review and self._review.shown:
-            self.post_message(RowChosen(self._review.step(by).cursor))
+            self._choose_row(self._review.step(by).cursor)

@@ -6,6 +6,8 @@ The first line is the head and does not scroll.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
@@ -13,7 +15,7 @@ from textual.strip import Strip
 
 from revdiff.tui.keys import bindings
 from revdiff.tui.listing import Entry
-from revdiff.tui.messages import Entered, EntryChosen, MoreAsked, PassageChosen
+from revdiff.tui.messages import EntryChosen, MoreAsked, PassageChosen
 from revdiff.tui.state import Review
 from revdiff.tui.typesetter import Layout, Page, View, typeset
 from revdiff.tui.widgets.line_view import LineView
@@ -24,8 +26,9 @@ class PassageView(LineView):
 
     BINDINGS = bindings("pane")
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, *, id: str, enter: Callable[[], None]) -> None:
         super().__init__(id=id)
+        self._enter = enter
         self._review: Review | None = None
         self._page = Page(Content(""))
         self._view = View(Layout.COLUMNS)
@@ -79,7 +82,7 @@ class PassageView(LineView):
 
     def action_enter(self) -> None:
         """Fold what is repeated or unfold it, or look at the other end of a move."""
-        self.post_message(Entered())
+        self._enter()
 
     def action_step(self, by: int) -> None:
         """Scroll by lines."""

@@ -5,11 +5,12 @@ It wraps what `explanation` says and scrolls.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.content import Content
 
 from revdiff.tui.explain import explanation
 from revdiff.tui.keys import bindings
-from revdiff.tui.messages import Entered
 from revdiff.tui.state import Review
 from revdiff.tui.widgets.line_view import LineView
 
@@ -20,8 +21,9 @@ class Reasons(LineView):
     BINDINGS = bindings("pane")
     BORDER_TITLE = "Why"
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, *, id: str, enter: Callable[[], None]) -> None:
         super().__init__(id=id)
+        self._enter = enter
         self._review: Review | None = None
 
     def show(self, review: Review | None) -> None:
@@ -40,7 +42,7 @@ class Reasons(LineView):
 
     def action_enter(self) -> None:
         """Fold what is repeated or unfold it, or look at the other end of a move."""
-        self.post_message(Entered())
+        self._enter()
 
     def action_step(self, by: int) -> None:
         """Scroll by lines."""

@@ -166,7 +166,7 @@ def may_turn(before: str, after: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.translate(_CURLY).lower().split())
+    return " ".join((text if text.isascii() else text.translate(_CURLY)).lower().split())
 
 
 def _turned(plain: str) -> str:

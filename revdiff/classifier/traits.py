@@ -8,7 +8,7 @@ of another. Cost: some 40 microseconds an edit, linear in its words.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -110,7 +110,7 @@ def traits(evidence: Evidence) -> dict[str, float]:
     """Every trait of an edit that is not nought: counts, shares from 0 to 1, or 1 for yes."""
     rest, old, new = evidence.residue, evidence.old_words, evidence.new_words
     removed, added = rest.removed, rest.added
-    found = Counter[str]()
+    found = defaultdict[str, float](int)
     gone, come = len(removed), len(added)
     paired = min(gone, come)
     found["words of content added"] = come
@@ -177,7 +177,7 @@ def _inflected(old: str, new: str) -> str:
     return "tenses" if old.endswith("ed") != new.endswith("ed") else "other inflections"
 
 
-def _count_facts(evidence: Evidence, found: Counter[str]) -> None:
+def _count_facts(evidence: Evidence, found: defaultdict[str, float]) -> None:
     kinds = tuple(evidence.changed_kinds)
     if not kinds:
         return
@@ -190,7 +190,7 @@ def _count_facts(evidence: Evidence, found: Counter[str]) -> None:
     found["facts"] = len(lost) + len(gained)
 
 
-def _count_sorts(evidence: Evidence, found: Counter[str]) -> None:
+def _count_sorts(evidence: Evidence, found: defaultdict[str, float]) -> None:
     """Names, figures, rare words among what came and went."""
     rest = evidence.residue
     functions = {w.folded for w in rest.functions}
@@ -217,7 +217,7 @@ def marked(word: Word) -> bool:
     return word.code or not word.text.islower() or len(word.text) < 3
 
 
-def _look_around(evidence: Evidence, found: Counter[str]) -> None:
+def _look_around(evidence: Evidence, found: defaultdict[str, float]) -> None:
     """What stands just before and behind, on the new side, and where in the sentence that is."""
     side, span = evidence.window.new, evidence.edit.new
     before = side.text[: span.start - side.span.start].rstrip()
@@ -239,7 +239,7 @@ def _look_around(evidence: Evidence, found: Counter[str]) -> None:
         found["before a conjunction"] = right[0] in _JOINS
 
 
-def _look_at(name: str, row: Sequence[Word], start: int, found: Counter[str]) -> None:
+def _look_at(name: str, row: Sequence[Word], start: int, found: defaultdict[str, float]) -> None:
     """The sort of each word of one side, and of its first one above all."""
     words = [w.folded for w in row[:_LOOKED_AT]]
     first = words[0]

@@ -14,7 +14,7 @@ from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding
 from revdiff.classifier.rules import APPARENT, EXPLANATIONS, MARKS, STATEMENTS, VETOES, apt
 from revdiff.classifier.rules.weighed import TIGHT, open_exchange, unexplained
-from revdiff.model import Label
+from revdiff.model import Label, Reason
 
 LAST = (*EXPLANATIONS, *STATEMENTS)
 """What is asked when no fact speaks."""
@@ -93,8 +93,19 @@ def label(evidence: Evidence, deciding: tuple[Finding, ...]) -> Label:
     confidence = min(SUREST, max(_confidence(f) for f in deciding) + COMPANY * (len(deciding) - 1))
     if not evidence.english:
         confidence = _abroad(confidence, deciding[0], evidence.tongue)
-    reasons = tuple(dict.fromkeys(reason for f in deciding for reason in f.reasons))[:MOST_REASONS]
-    return Label(kind, deciding[0].category, round(confidence, 3), reasons)
+    return Label(kind, deciding[0].category, round(confidence, 3), _reasons(deciding))
+
+
+def _reasons(deciding: tuple[Finding, ...]) -> tuple[Reason, ...]:
+    """The first different reasons of the findings; so few are compared faster than hashed."""
+    if len(deciding) == 1 and len(deciding[0].reasons) == 1:
+        return deciding[0].reasons
+    kept: list[Reason] = []
+    for finding in deciding:
+        for reason in finding.reasons:
+            if reason not in kept:
+                kept.append(reason)
+    return tuple(kept[:MOST_REASONS])
 
 
 def findings(evidence: Evidence) -> tuple[Finding, ...]:

@@ -81,6 +81,8 @@ def same_statement(evidence: Evidence) -> Finding | None:
     Hit: "any tool other than a saw" → "any tool that is not a saw". Miss: "any tool other than a file".
     """
     window = evidence.window
+    if not window.old.text or not window.new.text:
+        return None  # what came or went whole has no other turn of phrase
     if not paraphrase.may_turn(evidence.before, evidence.after) or len(evidence.removed) + len(evidence.added) > _TURN:
         return None
     if not evidence.english or not paraphrase.same(window.old.text, window.new.text):

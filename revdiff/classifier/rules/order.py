@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from revdiff.classifier import lexicon
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, quoted
-from revdiff.classifier.residue import hollow
+from revdiff.classifier.residue import bearing, hollow
 from revdiff.classifier.window import Side, Window
 from revdiff.classifier.words import Word
 from revdiff.model import Category
@@ -220,7 +220,7 @@ def word_order(evidence: Evidence) -> Finding | None:
     rest = evidence.residue
     if rest.removed or rest.added or any(m.category is not Category.GRAMMAR for m in rest.matches):
         return None
-    old, new = (tuple(w for w in row if not hollow(w)) for row in (evidence.old_words, evidence.new_words))
+    old, new = (tuple(bearing(row)) for row in (evidence.old_words, evidence.new_words))
     shuffled = [w.folded for w in old] != [w.folded for w in new] and _sorted(old) == _sorted(new)
     if not evidence.moved and not shuffled:
         return None

@@ -196,7 +196,13 @@ def _blocks(text: str, low: int, high: int, found: list[Segment]) -> int:
         elif mark and "`" not in line[mark.end() :]:
             flush(at)
             fence, opened = mark[1], at
-        elif first in _UNDERLINES and _SETEXT.match(line) and plain is not None and kind is SegmentKind.PARAGRAPH and _one_line(text, plain, at):
+        elif (
+            plain is not None
+            and kind is SegmentKind.PARAGRAPH
+            and first in _UNDERLINES
+            and _SETEXT.match(line)
+            and _one_line(text, plain, at)
+        ):
             _add(found, SegmentKind.HEADING, text, plain, stop)
             plain = None
         elif first in _RULES and _RULE.match(line):

@@ -111,6 +111,11 @@ class Evidence:
         return " ".join(w.folded for w in self.new_words)
 
     @once
+    def edited(self) -> frozenset[str]:
+        """The folded words of both sides: rules ask it for the words of their lists before they look closely."""
+        return frozenset([w.folded for row in (self.old_words, self.new_words) for w in row])
+
+    @once
     def same_facts(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
         """Touched facts, names and quotations left out, whose value stands as often on the other side: said
         otherwise."""

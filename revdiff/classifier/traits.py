@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -148,7 +149,8 @@ def traits(evidence: Evidence) -> dict[str, float]:
                 if mark in _MARKS:
                     found[f"{_MARKS[mark]} {name}"] += 1
     shares = _shares(evidence)
-    return {name: value for name, value in {**found, **shares}.items() if value}
+    found.update(shares)
+    return {name: value for name, value in found.items() if value}
 
 
 def _shares(evidence: Evidence) -> Mapping[str, float]:
@@ -199,14 +201,17 @@ def _count_sorts(evidence: Evidence, found: defaultdict[str, float]) -> None:
     found["rare words added"] = sum([not known(w.folded) for w in rest.added[:_LOOKED_AT]])
     found["rare words removed"] = sum([not known(w.folded) for w in rest.removed[:_LOOKED_AT]])
     for name, row in (("added", rest.added), ("removed", rest.removed)):
-        for word in row[:_LOOKED_AT]:
-            text = word.text
-            found[f"adverbs {name}"] += text.endswith("ly")
-            found[f"very short words {name}"] += len(text) < 3
-            found[f"capitals {name}"] += text[0].isupper()
-            found[f"figures {name}"] += not text.isalpha() and any(map(str.isdigit, text))
+        if row:
+            texts = [word.text for word in row[:_LOOKED_AT]]
+            found[f"adverbs {name}"] = sum([text.endswith("ly") for text in texts])
+            found[f"very short words {name}"] = sum([len(text) < 3 for text in texts])
+            found[f"capitals {name}"] = sum([text[0].isupper() for text in texts])
+            found[f"figures {name}"] = sum([not text.isalpha() and any(map(str.isdigit, text)) for text in texts])
     found["joined by and"] = not functions.isdisjoint(("and", "or"))
-    found["pointers to other places"] = sum([w.folded in _PLACES for w in (*evidence.old_words, *evidence.new_words)])
+    if not evidence.edited.isdisjoint(_PLACES):
+        found["pointers to other places"] = sum(
+            [w.folded in _PLACES for w in (*evidence.old_words, *evidence.new_words)]
+        )
     window = evidence.window
     found[BINDING] = not (_BINDING.isdisjoint(window.old.folded) and _BINDING.isdisjoint(window.new.folded))
     found["not English"] = not evidence.english
@@ -248,10 +253,23 @@ def _look_at(name: str, row: Sequence[Word], start: int, found: defaultdict[str,
     found[f"begins with a conjunction, {name}"] = first in _JOINS
     found[f"begins with a participle, {name}"] = first.endswith("ing")
     found[f"cut out of a word, {name}"] = row[0].start < start
+    sorts = _sorts()
     for word in words:
-        if lexicon.is_function_word(word):
-            found[f"auxiliaries {name}"] += word in _AUXILIARIES
-            found[f"clauses {name}"] += word in _CLAUSES
-            found[f"pronouns {name}"] += word in _POINTERS
-            found[f"writers {name}"] += word in _WRITERS
-            found[f"prepositions {name}"] += word in _PREPOSITIONS
+        for sort in sorts.get(word, ()):
+            found[f"{sort} {name}"] += 1
+
+
+@cache
+def _sorts() -> dict[str, list[str]]:
+    """Word of grammar -> the sorts that it is counted among."""
+    table: dict[str, list[str]] = {}
+    for sort, words in (
+        ("auxiliaries", _AUXILIARIES),
+        ("clauses", _CLAUSES),
+        ("pronouns", _POINTERS),
+        ("writers", _WRITERS),
+        ("prepositions", _PREPOSITIONS),
+    ):
+        for word in sorted(words & lexicon.function_words()):
+            table.setdefault(word, []).append(sort)
+    return table

@@ -177,7 +177,7 @@ def degree(evidence: Evidence) -> Finding | None:
 
     Hit: "is steeper than" → "is as steep as"; "one of the best" → "the best". Miss: "not as much as" → "less than".
     """
-    edited = {*evidence.before.split(), *evidence.after.split()}
+    edited = evidence.edited
     if edited.isdisjoint(_DEGREES) or not evidence.english:
         return None
     old, new = evidence.window.old.text.lower(), evidence.window.new.text.lower()

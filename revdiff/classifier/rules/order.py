@@ -56,7 +56,9 @@ _VERB = 3
 
 def _turned(evidence: Evidence) -> bool:
     """Whether an active became a passive, or back, while all other words stayed: the voice turned, and the roles."""
-    row = {w.folded for w in (*evidence.old_words, *evidence.new_words)}
+    row = evidence.edited
+    if abs(len(evidence.window.old.folded) - len(evidence.window.new.folded)) != 2:
+        return False
     if not (_BY in row or row & _BEING) or evidence.residue.removed or evidence.residue.added:
         return False
     short, long = sorted((evidence.window.old.folded, evidence.window.new.folded), key=len)
@@ -86,8 +88,7 @@ def swapped(evidence: Evidence) -> Finding | None:
     if pair is None or _mirrored(evidence.window):
         return None
     one, other = pair
-    touched = {w.folded for w in (*evidence.old_words, *evidence.new_words)}
-    if one.folded not in touched and other.folded not in touched:
+    if one.folded not in evidence.edited and other.folded not in evidence.edited:
         return None
     message = f"{quoted(one.text)} and {quoted(other.text)} changed places."
     return found(evidence, "swapped", Category.RELATION, message)
@@ -111,8 +112,7 @@ def focus(evidence: Evidence) -> Finding | None:
     heads = {row[0].folded for row in (old, new) if row} & _FOCUS
     if not heads or old[0].folded == new[0].folded:
         return None
-    touched = {w.folded for w in (*evidence.old_words, *evidence.new_words)}
-    if not heads & touched:
+    if heads.isdisjoint(evidence.edited):
         return None
     message = f"{became(evidence.edit.before, evidence.edit.after)}: what it speaks of is another thing."
     return found(evidence, "focus", Category.SCOPE, message)

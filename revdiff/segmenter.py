@@ -74,9 +74,13 @@ def _cut(document: Document) -> list[Segment]:
             special = _next_special(text, 0)
         elif special < low:
             special = _next_special(text, low)
+        one_line = text.find("\n", low, at) < 0
         if special < at and _at_line_start(text, low):
+            if one_line and _ITEM.match(text, low, at) and not _RULE.match(text[low:at]):
+                _add(found, SegmentKind.LIST_ITEM, text, low, at)  # what most such blocks are
+                continue
             at = _blocks(text, low, at, found)  # a code fence is read beyond its blank lines
-        elif text.find("\n", low, at) < 0:
+        elif one_line:
             _add(found, SegmentKind.PARAGRAPH, text, low, at)
         else:
             _paragraphs(text, low, at, found)

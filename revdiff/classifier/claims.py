@@ -67,7 +67,7 @@ def weighed(measured: Mapping[str, float], trained: model.Trained) -> Weighed:
     shares = []
     for trait, value in measured.items():
         steps = trained.weights.get(trait)
-        logit = _step(steps, value) if steps else 0.0
+        logit = _step(steps, value) if steps and value >= steps[0][0] else 0.0
         if trait in BY_HAND:
             logit += BY_HAND[trait]
         if logit:

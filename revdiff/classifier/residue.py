@@ -214,10 +214,15 @@ def _joints(parts: Sequence[Word]) -> list[_Joint]:
 def _joined(word: Word, joints: Sequence[_Joint]) -> tuple[Word, Word] | None:
     """The two neighbours that the word is, written as one: "timetables", "timetabels" for "time tables"."""
     folded = word.folded
+    size, contracted = len(folded), "'" in folded
     for joint, first, second in joints:
-        if joint == folded or (
-            len(joint) >= _SHORTEST_JOINT and typo(folded, joint) and not (real(joint) and real(folded))
-        ):
+        if joint == folded:
+            return first, second
+        if len(joint) < _SHORTEST_JOINT or (
+            abs(len(joint) - size) > FARTHEST and not contracted and "'" not in joint
+        ):  # too far apart for a slip, before anybody is asked: most pairs, but for the letters of a short form
+            continue
+        if typo(folded, joint) and not (real(joint) and real(folded)):
             return first, second
     return None
 

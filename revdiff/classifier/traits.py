@@ -196,13 +196,12 @@ def _count_sorts(evidence: Evidence, found: defaultdict[str, float]) -> None:
     """Names, figures, rare words among what came and went."""
     rest = evidence.residue
     functions = {w.folded for w in rest.functions}
-    found["names, figures, symbols added"] = sum(map(marked, rest.added[:_LOOKED_AT]))
-    found["names, figures, symbols removed"] = sum(map(marked, rest.removed[:_LOOKED_AT]))
-    found["rare words added"] = sum([not known(w.folded) for w in rest.added[:_LOOKED_AT]])
-    found["rare words removed"] = sum([not known(w.folded) for w in rest.removed[:_LOOKED_AT]])
     for name, row in (("added", rest.added), ("removed", rest.removed)):
         if row:
-            texts = [word.text for word in row[:_LOOKED_AT]]
+            looked_at = row[:_LOOKED_AT]
+            texts = [word.text for word in looked_at]
+            found[f"names, figures, symbols {name}"] = sum(map(marked, looked_at))
+            found[f"rare words {name}"] = sum([not known(word.folded) for word in looked_at])
             found[f"adverbs {name}"] = sum([text.endswith("ly") for text in texts])
             found[f"very short words {name}"] = sum([len(text) < 3 for text in texts])
             found[f"capitals {name}"] = sum([text[0].isupper() for text in texts])

@@ -140,24 +140,27 @@ def _between(old: Document, new: Document, beads: Sequence[Bead]) -> list[Edit]:
     for k in range(-1, len(beads)):
         a, b = old_gaps.get(k), new_gaps.get(k)
         if a is None:
-            a = beads[k].edits[0].old
+            span = beads[k].edits[0].old
+            a = span.start, span.end
         if b is None:
-            b = beads[k].edits[0].new
-        before, after = old.text[a.start : a.end], new.text[b.start : b.end]
+            span = beads[k].edits[0].new
+            b = span.start, span.end
+        before, after = old.text[a[0] : a[1]], new.text[b[0] : b[1]]
         if before != after:
-            found.append(Edit(a, b, before, after))
+            found.append(Edit(Span(*a), Span(*b), before, after))
     return found
 
 
-def _gaps(document: Document, ranges: list[tuple[int, int, int]]) -> dict[int, Span]:
-    """The gap behind each passage's range in a document, by the passage's position; -1: the gap before all of them."""
+def _gaps(document: Document, ranges: list[tuple[int, int, int]]) -> dict[int, tuple[int, int]]:
+    """Start and end of the gap behind each passage's range in a document, by the passage's position; -1: the gap before
+    all of them."""
     ranges.sort()
-    gaps: dict[int, Span] = {}
+    gaps: dict[int, tuple[int, int]] = {}
     at, owner = 0, -1
     for low, high, k in ranges:
-        gaps[owner] = Span(at, low)
+        gaps[owner] = at, low
         at, owner = high, k
-    gaps[owner] = Span(at, len(document.text))
+    gaps[owner] = at, len(document.text)
     return gaps
 
 

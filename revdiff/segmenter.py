@@ -35,6 +35,8 @@ _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|
 _INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\s*\Z")
 
+_FENCES, _UNDERLINES, _RULES, _BULLETS = map(frozenset, ("`~", "=-", "*-_", "*+-\N{BULLET}"))
+"""What a fence, a Setext heading, a rule and most items of lists begin with, blanks and tabs aside."""
 _SPECIAL = (
     r"\N{ZERO WIDTH NO-BREAK SPACE}?(?: {4}|\t|[ \t]*(?:[`~#>|*+\-=_•◦▪‣(\[]"
     r"|(?:\d{1,4}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)][ \t]))"
@@ -72,9 +74,13 @@ def _cut(document: Document) -> list[Segment]:
             special = _next_special(text, 0)
         elif special < low:
             special = _next_special(text, low)
+        one_line = text.find("\n", low, at) < 0
         if special < at and _at_line_start(text, low):
+            if one_line and _ITEM.match(text, low, at) and not _RULE.match(text[low:at]):
+                _add(found, SegmentKind.LIST_ITEM, text, low, at)  # what most such blocks are
+                continue
             at = _blocks(text, low, at, found)  # a code fence is read beyond its blank lines
-        elif text.find("\n", low, at) < 0:
+        elif one_line:
             _add(found, SegmentKind.PARAGRAPH, text, low, at)
         else:
             _paragraphs(text, low, at, found)
@@ -121,12 +127,12 @@ def _lines(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
 
 def _add(found: list[Segment], kind: SegmentKind, text: str, low: int, high: int) -> None:
     """Append a segment without the white space around it; what holds nothing else is none."""
-    while low < high and text[low] in _EDGE:
-        low += 1
-    while high > low and text[high - 1] in _EDGE:
-        high -= 1
-    if low < high:
-        found.append(Segment(kind, Span(low, high), text[low:high]))
+    piece = text[low:high]
+    held = piece.lstrip(_EDGE)
+    low += len(piece) - len(held)
+    held = held.rstrip(_EDGE)
+    if held:
+        found.append(Segment(kind, Span(low, low + len(held)), held))
 
 
 def _paragraphs(text: str, low: int, high: int, found: list[Segment]) -> None:
@@ -178,7 +184,8 @@ def _blocks(text: str, low: int, high: int, found: list[Segment]) -> int:
             after_blank = plain is None
             at = stop
             continue
-        mark = _FENCE.match(line)
+        first = line.lstrip(" \t")[:1]  # tells which of the dozen questions need not be asked
+        mark = _FENCE.match(line) if first in _FENCES else None
         if fence:
             if mark and mark[1][0] == fence[0] and len(mark[1]) >= len(fence) and not line[mark.end() :].strip():
                 _add(found, SegmentKind.CODE, text, opened, stop)
@@ -186,29 +193,36 @@ def _blocks(text: str, low: int, high: int, found: list[Segment]) -> int:
                 after_blank = True
             at = stop
             continue
-        if _BLANK.match(line):
+        blank = first not in _BULLETS and not first.isalnum() and _BLANK.match(line) is not None
+        if blank:
             flush(at)
             after_blank = True
         elif mark and "`" not in line[mark.end() :]:
             flush(at)
             fence, opened = mark[1], at
-        elif _SETEXT.match(line) and plain is not None and kind is SegmentKind.PARAGRAPH and _one_line(text, plain, at):
+        elif (
+            plain is not None
+            and kind is SegmentKind.PARAGRAPH
+            and first in _UNDERLINES
+            and _SETEXT.match(line)
+            and _one_line(text, plain, at)
+        ):
             _add(found, SegmentKind.HEADING, text, plain, stop)
             plain = None
-        elif _RULE.match(line):
+        elif first in _RULES and _RULE.match(line):
             flush(at)
             _add(found, SegmentKind.PARAGRAPH, text, at, stop)
-        elif _ATX.match(line):
+        elif first == "#" and _ATX.match(line):
             flush(at)
             _add(found, SegmentKind.HEADING, text, at, stop)
-        elif _ROW.match(line):
+        elif first == "|" and _ROW.match(line):
             if _DELIMITER.match(line) and found and found[-1].kind is SegmentKind.TABLE_ROW and plain is None:
                 row = found.pop()
                 _add(found, SegmentKind.TABLE_ROW, text, row.span.start, stop)
             else:
                 flush(at)
                 _add(found, SegmentKind.TABLE_ROW, text, at, stop)
-        elif _QUOTE.match(line):
+        elif first == ">" and _QUOTE.match(line):
             if kind is not SegmentKind.QUOTE or plain is None:
                 flush(at)
                 plain, kind = at, SegmentKind.QUOTE
@@ -226,7 +240,7 @@ def _blocks(text: str, low: int, high: int, found: list[Segment]) -> int:
             _add_code(found, text, at, stop)
         elif plain is None:
             plain = at
-        if not _BLANK.match(line):
+        if not blank:
             after_blank = False
         at = stop
     if fence:
@@ -243,7 +257,7 @@ def _begins_item(text: str, low: int, at: int, stop: int, seen: dict[str, bool])
     """Whether the line from `at` to `stop` begins a list item; `low` is where the lines before it that it may continue
     began, `at` itself where there are none. `seen` is of the labels that are next in the count, see `begins_item`."""
     line = text[at:stop]
-    if _NOTE.match(line):
+    if "[" in line and _NOTE.match(line):
         return True
     if not _ITEM.match(line):
         return False

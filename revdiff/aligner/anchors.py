@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import lt
 
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcodes
 
@@ -29,13 +30,19 @@ def unique_matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, in
     return [(where[key], k) for k, key in enumerate(new) if there[key] == 1 and here[key] == 1]
 
 
+def ordered(matches: Sequence[tuple[int, int]]) -> bool:
+    """Whether the old side of these matches increases from each to the next, as it mostly does."""
+    olds = [old for old, _ in matches]
+    return all(map(lt, olds, olds[1:]))
+
+
 def increasing(matches: Sequence[tuple[int, int]], weights: Sequence[float]) -> list[int]:
     """Which matches, sorted by their new side, form the heaviest chain that increases on the old side; positions.
 
     A Fenwick tree of prefix maxima, O(n log n). Equal weights are settled in favour of the earlier match. Where every
     position is in one match only, neighbours that stay neighbours go together or not at all: they are one link.
     """
-    if all(a[0] < b[0] for a, b in pairwise(matches)):
+    if ordered(matches):
         return list(range(len(matches)))
     ranks = {old: k for k, old in enumerate(sorted({m[0] for m in matches}), 1)}
     row = [ranks[m[0]] for m in matches]

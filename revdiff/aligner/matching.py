@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from revdiff.aligner.anchors import BOUND, gaps, increasing, repeated, unique_matches
+from revdiff.aligner.anchors import BOUND, gaps, increasing, ordered, repeated, unique_matches
 from revdiff.aligner.beads import pair_in_order
 from revdiff.aligner.moves import MOVED, NEAR, Passages, find_moves, long_enough
 from revdiff.aligner.similarity import NO_HEADINGS, Headings, Similarity
@@ -98,7 +98,7 @@ class _Matching:
         """Fixed points, exact moves, and what stands more than once between the fixed points."""
         old, new = self.keys
         unique = unique_matches(old, new)
-        staying = set(increasing(unique, [self._weight((i,)) for i, _ in unique]))
+        staying = self._staying(unique, [(i,) for i, _ in unique])
         fixed = [match for k, match in enumerate(unique) if k in staying]
         pairs = sorted([*fixed, *self._between(fixed)])
         if self._crossed(pairs) and len(old) * len(new) <= BOUND:
@@ -139,6 +139,12 @@ class _Matching:
         how = "same text" if self.texts[0][i] == self.texts[1][j] else "same words"
         return Match((i,), (j,), False, 1.0, how)
 
+    def _staying(self, places: list[tuple[int, int]], olds: list[tuple[int, ...]]) -> set[int]:
+        """Which of the matches, sorted by their new side, stay; `olds` has all old passages of each."""
+        if ordered(places):  # nothing moved: nobody asks what the matches weigh
+            return set(range(len(places)))
+        return set(increasing(places, [self._weight(units) for units in olds]))
+
     def _weight(self, units: tuple[int, ...]) -> float:
         """What a match counts when it is settled who moved: each passage one, the longer a little more."""
         return sum(1.0 + min(len(self.texts[0][i]), 10_000) * 1e-6 for i in units)
@@ -147,7 +153,7 @@ class _Matching:
         """Say who moved; moves that are too short are no matches. Answer whether anything was moved or given up."""
         self.matches.sort(key=lambda m: m.new)
         places = [(m.old[0], m.new[0]) for m in self.matches]
-        staying = set(increasing(places, [self._weight(m.old) for m in self.matches]))
+        staying = self._staying(places, [m.old for m in self.matches])
         settled: list[Match] = []
         changed = False
         for k, found in enumerate(self.matches):

@@ -58,8 +58,12 @@ def in_order(old: Sequence[Segment], new: Sequence[Segment], found_matches: Matc
             found.append(Aligned(added, limited=j in limited[1]))
             j += 1
             continue
-        olds = tuple([old[i] for i in match.old])
-        news = tuple([new[k] for k in match.new])
+        if len(match.old) == len(match.new) == 1:  # nearly all
+            olds: tuple[Segment, ...] = (old[match.old[0]],)
+            news: tuple[Segment, ...] = (new[j],)
+        else:
+            olds = tuple([old[i] for i in match.old])
+            news = tuple([new[k] for k in match.new])
         pair = Pair(olds, news, _relation(match, olds, news), match.similarity, match.matched_by, match.runner_up)
         found.append(Aligned(pair, match.moved))
         for i in match.old:

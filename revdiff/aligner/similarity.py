@@ -148,13 +148,12 @@ class Similarity:
 
     def _total(self, side: int, units: Sequence[int], words: str) -> float:
         """Weight of all words of these passages, which are given joined."""
-        weigh = self._weighing().__getitem__
-        if len(units) > 1:
-            return sum(map(weigh, words))
-        known = self._totals[side].get(units[0])
-        if known is None:
-            known = self._totals[side][units[0]] = sum(map(weigh, words))
-        return known
+        if len(units) == 1:
+            known = self._totals[side].get(units[0])
+            if known is None:
+                known = self._totals[side][units[0]] = sum(map(self._weighing().__getitem__, words))
+            return known
+        return sum(map(self._weighing().__getitem__, words))
 
     def text(self, side: int, k: int) -> str:
         """A passage as it stands."""
@@ -172,8 +171,6 @@ class Similarity:
 
     def score(self, old: Sequence[int], new: Sequence[int]) -> float:
         """Similarity, 0 to 1, of some old passages joined and some new passages joined."""
-        self._cut(0, old)
-        self._cut(1, new)
         a, b = self._joined(0, old), self._joined(1, new)
         if not a or not b:
             return 1.0 if a == b else 0.0
@@ -187,7 +184,7 @@ class Similarity:
             return len(both) / (len(a) + len(b))
         weights = self._weighing()
         # in the order of the text, not of the set: sums of fractions depend on the order
-        shared = sum([min(n, many[word]) * weights[word] for word, n in few.items() if word in both])
+        shared = sum([(n if n <= (m := many[word]) else m) * weights[word] for word, n in few.items() if word in both])
         if not shared:
             return 0.0
         total_a = self._total(0, old, a)
@@ -203,7 +200,13 @@ class Similarity:
 
     def _joined(self, side: int, units: Sequence[int]) -> str:
         words = self._words[side]
-        return words[units[0]] if len(units) == 1 else "".join([words[k] for k in units])
+        if len(units) == 1:
+            (unit,) = units
+            if unit not in words:
+                self._cut(side, units)
+            return words[unit]
+        self._cut(side, units)
+        return "".join([words[k] for k in units])
 
     def letters(self, old: int, new: int) -> float:
         """Likeness, 0 to 1, of two short passages by their characters; 0 where they are long or share too few.
@@ -217,8 +220,6 @@ class Similarity:
 
     def common(self, old: Sequence[int], new: Sequence[int]) -> int:
         """Words in the longest common subsequence of some old passages joined and some new ones joined."""
-        self._cut(0, old)
-        self._cut(1, new)
         return self._in_order(self._joined(0, old), self._joined(1, new))
 
     @staticmethod

@@ -66,7 +66,10 @@ def weighed(measured: Mapping[str, float], trained: model.Trained) -> Weighed:
     """The sum of what the traits weigh, as a probability."""
     shares = []
     for trait, value in measured.items():
-        logit = BY_HAND.get(trait, 0.0) + _step(trained.weights.get(trait, ()), value)
+        steps = trained.weights.get(trait)
+        logit = _step(steps, value) if steps and value >= steps[0][0] else 0.0
+        if trait in BY_HAND:
+            logit += BY_HAND[trait]
         if logit:
             shares.append((trait, value, logit))
     shares.sort(key=_weightiest)

@@ -111,6 +111,11 @@ class Evidence:
         return " ".join(w.folded for w in self.new_words)
 
     @once
+    def edited(self) -> frozenset[str]:
+        """The folded words of both sides: rules ask it for the words of their lists before they look closely."""
+        return frozenset([w.folded for row in (self.old_words, self.new_words) for w in row])
+
+    @once
     def same_facts(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
         """Touched facts, names and quotations left out, whose value stands as often on the other side: said
         otherwise."""
@@ -274,6 +279,8 @@ class Evidence:
 
     def _touched(self, side: Side, span: Span) -> tuple[Fact, ...]:
         low, high = span.start - side.span.start, span.end - side.span.start
+        if low <= 0 and high >= len(side.text):  # a whole passage, all of whose facts came or went
+            return side.facts
         if low == high:  # an insertion touches what it stands inside of
             return tuple([f for f in side.facts if f.start < low < f.end])
         return tuple([f for f in side.facts if f.start < high and f.end > low])
@@ -297,8 +304,6 @@ class Evidence:
 
     def _real(self, fact: Fact, side: Side) -> bool:
         """Whether a fact is more than a word mended or inflected; a unit or a name inflected is another one."""
-        if not self._mended:
-            return True
         span, old = side.place(fact), side is self.window.old
         pairs = [(m.old if old else m.new, m.category) for m in self._mended if fact.kind not in _TURNING or m.broken]
         how = {category for word, category in pairs if word.start < span.end and span.start < word.end}
@@ -338,13 +343,19 @@ class Evidence:
         """Touched facts of these kinds that the new sentences hold fewer of."""
         if self._gone_kinds.isdisjoint(kinds):
             return ()
-        return tuple([f for f in self._gone if f.kind in kinds and self._real(f, self.window.old)])
+        return self._facts_of(kinds, self._gone, self.window.old)
 
     def gained(self, *kinds: str) -> tuple[Fact, ...]:
         """Touched facts of these kinds that the old sentences hold fewer of."""
         if self._come_kinds.isdisjoint(kinds):
             return ()
-        return tuple([f for f in self._come if f.kind in kinds and self._real(f, self.window.new)])
+        return self._facts_of(kinds, self._come, self.window.new)
+
+    def _facts_of(self, kinds: tuple[str, ...], facts: tuple[Fact, ...], side: Side) -> tuple[Fact, ...]:
+        """Those of the facts that are of these kinds and more than a word mended."""
+        if not self._mended:
+            return tuple([f for f in facts if f.kind in kinds])
+        return tuple([f for f in facts if f.kind in kinds and self._real(f, side)])
 
     def at_old(self, facts: Sequence[Fact]) -> Span | None:
         """Where in the old document these facts stand."""

@@ -47,6 +47,7 @@ _WITHIN_WORDS = {ord(mark): None for mark in ".,:/'"}
 """Marks that stand in figures and in "don't": a text holds them as its words do."""
 
 
+@lru_cache(maxsize=_LEMMAS)
 def probes(lemma: str) -> tuple[str, ...]:
     """Letters of which every word of this lemma holds one; none where that cannot be said.
 
@@ -310,12 +311,16 @@ def spelling_key(word: str) -> str:
         listed = singular + "s" if singular else None
     if listed is not None:
         return listed
-    if folded not in terms("ise_words"):
+    # the letters that each pattern cannot do without are looked for first: most words have none of them
+    if "is" in folded and folded not in terms("ise_words"):
         folded = _ISE.sub(r"\1iz\2", folded)
-    folded = _YSE.sub(r"yz\1", folded)
-    folded = _DGE.sub(r"dg\1", folded)
-    folded = _OUR.sub(r"\1or\2", folded)
-    return _LL.sub(r"\1l\2", folded)
+    if "ys" in folded:
+        folded = _YSE.sub(r"yz\1", folded)
+    if "dge" in folded:
+        folded = _DGE.sub(r"dg\1", folded)
+    if "our" in folded:
+        folded = _OUR.sub(r"\1or\2", folded)
+    return _LL.sub(r"\1l\2", folded) if "ll" in folded else folded
 
 
 def spelling_variants(a: str, b: str) -> bool:

@@ -160,13 +160,13 @@ _TELLING = frozenset(
 """Words of which an edit holds one where it exchanges a turn of phrase: asked first, for most edits hold none."""
 
 
-def may_turn(before: str, after: str) -> bool:
+def may_turn(edited: frozenset[str]) -> bool:
     """Whether an edit of these folded words may be a part of another turn of phrase."""
-    return not (_TELLING.isdisjoint(before.split()) and _TELLING.isdisjoint(after.split()))
+    return not _TELLING.isdisjoint(edited)
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.translate(_CURLY).lower().split())
+    return " ".join((text if text.isascii() else text.translate(_CURLY)).lower().split())
 
 
 def _turned(plain: str) -> str:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from revdiff.classifier import lexicon, wordnet
 from revdiff.classifier.accents import same_but_accents
 from revdiff.classifier.fillers import FILLERS
-from revdiff.classifier.slips import misspelt_name, negated, real, slip, typo
+from revdiff.classifier.slips import FARTHEST, misspelt_name, negated, real, slip, typo
 from revdiff.classifier.words import Word, unaccented
 from revdiff.model import Category
 
@@ -143,7 +143,7 @@ def _related(x: str, y: str) -> Category | None:
             return Category.SYNONYM
     elif (category := _listed(x, y)) is not None:
         return category
-    if slip(x, y):
+    if abs(len(x) - len(y)) <= FARTHEST and slip(x, y):
         return Category.SPELLING
     if x[:2] != y[:2]:
         return None  # most pairs; the irregular forms that begin otherwise are in our own list
@@ -198,14 +198,31 @@ def _named(word: Word) -> bool:
     return word.text[:1].isupper()
 
 
-def _joined(word: Word, parts: Sequence[Word]) -> tuple[Word, Word] | None:
-    """Two neighbours among the parts that the word is, written as one: "timetables", "timetabels" for "time tables"."""
-    for first, second in pairwise(parts):
-        joint = first.folded + second.folded
-        if second.start - first.end <= 1 and (
-            joint == word.folded
-            or (len(joint) >= _SHORTEST_JOINT and typo(word.folded, joint) and not (real(joint) and real(word.folded)))
-        ):
+_Joint = tuple[str, Word, Word]
+"""Two words and what they are, written as one."""
+
+
+def _joints(parts: Sequence[Word]) -> list[_Joint]:
+    """The neighbours among the parts with nothing but one character between them."""
+    return [
+        (first.folded + second.folded, first, second)
+        for first, second in pairwise(parts)
+        if second.start - first.end <= 1
+    ]
+
+
+def _joined(word: Word, joints: Sequence[_Joint]) -> tuple[Word, Word] | None:
+    """The two neighbours that the word is, written as one: "timetables", "timetabels" for "time tables"."""
+    folded = word.folded
+    size, contracted = len(folded), "'" in folded
+    for joint, first, second in joints:
+        if joint == folded:
+            return first, second
+        if len(joint) < _SHORTEST_JOINT or (
+            abs(len(joint) - size) > FARTHEST and not contracted and "'" not in joint
+        ):  # too far apart for a slip, before anybody is asked: most pairs, but for the letters of a short form
+            continue
+        if typo(folded, joint) and not (real(joint) and real(folded)):
             return first, second
     return None
 
@@ -248,22 +265,23 @@ def residue(
 def _part_joints(left: list[Word], right: list[Word], matches: list[Match]) -> None:
     """Take a word and the two that it was or became, written apart, from the words that are left."""
     for ones, others, old_is_one in ((left, right, True), (right, left, False)):
-        for word in [w for w in ones if not w.code] if len(others) > 1 else ():
-            pair = _joined(word, others)
+        joints = _joints(others)
+        for word in [w for w in ones if not w.code] if joints else ():
+            pair = _joined(word, joints)
             if pair is not None:
                 ones.remove(word)
                 for part in pair:
                     others.remove(part)
                     matches.append(Match(Category.SPELLING, *((word, part) if old_is_one else (part, word))))
+                joints = _joints(others)
 
 
 def _parted(row: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """The words that carry content, and those that carry none."""
-    content: list[Word] = []
-    empty: list[Word] = []
-    for word in row:
-        (empty if hollow(word) else content).append(word)
-    return content, empty
+    if not row:
+        return [], []
+    content = bearing(row)
+    return content, [word for word in row if hollow(word)] if len(content) < len(row) else []
 
 
 def _foreign(a: Word, b: Word, tongue: str | None) -> Category | None:
@@ -281,6 +299,12 @@ def hollow(word: Word) -> bool:
     """Whether a word carries no claim of its own: an article, a preposition, an auxiliary, a filler."""
     folded, _, _, text, _ = word
     return folded in _hollow_words() and not (len(text) > 1 and text.isupper())  # WHO, IT, US: names
+
+
+def bearing(row: Sequence[Word]) -> list[Word]:
+    """The words of a row that are not hollow."""
+    empty = _hollow_words()
+    return [w for w in row if w.folded not in empty or (len(w.text) > 1 and w.text.isupper())]
 
 
 def opposites(removed: tuple[Word, ...], added: tuple[Word, ...]) -> tuple[Word, Word] | None:

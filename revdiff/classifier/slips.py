@@ -37,6 +37,10 @@ _NEGATING = (
 """Prefixes that turn or shift a word, so that dropping one is no typing error."""
 
 
+FARTHEST = 3
+"""Letters that may be wrong in a word of 9 letters and more that is no word as it stands; chosen by eye."""
+
+
 def negated(a: str, b: str) -> bool:
     """Whether one word is the other with a prefix or suffix that turns it: ``licensed``, ``unlicensed``."""
     if len(a) > len(b):
@@ -51,9 +55,12 @@ def typo(a: str, b: str, allowed: int | None = None) -> bool:
 
     Digits never slip, and prefixes that negate do not.
     """
-    a, b = _plain(a), _plain(b)
+    if "'" in a or "'" in b:
+        a, b = _plain(a), _plain(b)
     short = min(len(a), len(b))
-    if short < 3 or abs(len(a) - len(b)) > 3 or a == b or not (a.isalpha() and b.isalpha()):
+    if short < 3 or abs(len(a) - len(b)) > 3 or OSA.distance(a, b, score_cutoff=FARTHEST) > FARTHEST:
+        return False  # most pairs, since no more than that is ever allowed
+    if a == b or not (a.isalpha() and b.isalpha()):
         return False
     if len(a) == len(b) and sorted(a) == sorted(b):  # letters exchanged: the commonest slip of all
         near = OSA.distance(a, b, score_cutoff=2) <= (1 if short < 7 else 2)
@@ -77,16 +84,12 @@ def _plain(word: str) -> str:
     return word.removesuffix("'s").replace("'", "")
 
 
-_MOST = 3
-"""Letters that may be wrong in a word of 9 letters and more that is no word as it stands; chosen by eye."""
-
-
 def slip(a: str, b: str) -> bool:
     """Whether one is the other mistyped: words that people confuse, or a typing error that left no word of its own.
 
     Where both are words the old one must be the rare one: "pant" → "plant" mends, "line" → "lien" may be meant.
     """
-    if abs(len(a) - len(b)) > _MOST or OSA.distance(a, b, score_cutoff=_MOST) > _MOST:
+    if abs(len(a) - len(b)) > FARTHEST or OSA.distance(a, b, score_cutoff=FARTHEST) > FARTHEST:
         return False  # most pairs: before anybody asks whether they are words
     if confused(a, b):
         return True
@@ -96,7 +99,7 @@ def slip(a: str, b: str) -> bool:
     if real_a == real_b:
         return typo(a, b)
     short = min(len(a), len(b))  # one of them is a word: what is left must be a slip of it, and more may be wrong
-    return typo(a, b, _MOST if short >= 9 else 2 if short >= 5 else 1)
+    return typo(a, b, FARTHEST if short >= 9 else 2 if short >= 5 else 1)
 
 
 def _outshone(rare: str, common: str) -> bool:

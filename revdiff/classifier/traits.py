@@ -8,8 +8,9 @@ of another. Cost: some 40 microseconds an edit, linear in its words.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -110,7 +111,7 @@ def traits(evidence: Evidence) -> dict[str, float]:
     """Every trait of an edit that is not nought: counts, shares from 0 to 1, or 1 for yes."""
     rest, old, new = evidence.residue, evidence.old_words, evidence.new_words
     removed, added = rest.removed, rest.added
-    found = Counter[str]()
+    found = defaultdict[str, float](int)
     gone, come = len(removed), len(added)
     paired = min(gone, come)
     found["words of content added"] = come
@@ -148,7 +149,8 @@ def traits(evidence: Evidence) -> dict[str, float]:
                 if mark in _MARKS:
                     found[f"{_MARKS[mark]} {name}"] += 1
     shares = _shares(evidence)
-    return {name: value for name, value in {**found, **shares}.items() if value}
+    found.update(shares)
+    return {name: value for name, value in found.items() if value}
 
 
 def _shares(evidence: Evidence) -> Mapping[str, float]:
@@ -177,7 +179,7 @@ def _inflected(old: str, new: str) -> str:
     return "tenses" if old.endswith("ed") != new.endswith("ed") else "other inflections"
 
 
-def _count_facts(evidence: Evidence, found: Counter[str]) -> None:
+def _count_facts(evidence: Evidence, found: defaultdict[str, float]) -> None:
     kinds = tuple(evidence.changed_kinds)
     if not kinds:
         return
@@ -190,23 +192,25 @@ def _count_facts(evidence: Evidence, found: Counter[str]) -> None:
     found["facts"] = len(lost) + len(gained)
 
 
-def _count_sorts(evidence: Evidence, found: Counter[str]) -> None:
+def _count_sorts(evidence: Evidence, found: defaultdict[str, float]) -> None:
     """Names, figures, rare words among what came and went."""
     rest = evidence.residue
     functions = {w.folded for w in rest.functions}
-    found["names, figures, symbols added"] = sum(map(marked, rest.added[:_LOOKED_AT]))
-    found["names, figures, symbols removed"] = sum(map(marked, rest.removed[:_LOOKED_AT]))
-    found["rare words added"] = sum([not known(w.folded) for w in rest.added[:_LOOKED_AT]])
-    found["rare words removed"] = sum([not known(w.folded) for w in rest.removed[:_LOOKED_AT]])
     for name, row in (("added", rest.added), ("removed", rest.removed)):
-        for word in row[:_LOOKED_AT]:
-            text = word.text
-            found[f"adverbs {name}"] += text.endswith("ly")
-            found[f"very short words {name}"] += len(text) < 3
-            found[f"capitals {name}"] += text[0].isupper()
-            found[f"figures {name}"] += not text.isalpha() and any(map(str.isdigit, text))
+        if row:
+            looked_at = row[:_LOOKED_AT]
+            texts = [word.text for word in looked_at]
+            found[f"names, figures, symbols {name}"] = sum(map(marked, looked_at))
+            found[f"rare words {name}"] = sum([not known(word.folded) for word in looked_at])
+            found[f"adverbs {name}"] = sum([text.endswith("ly") for text in texts])
+            found[f"very short words {name}"] = sum([len(text) < 3 for text in texts])
+            found[f"capitals {name}"] = sum([text[0].isupper() for text in texts])
+            found[f"figures {name}"] = sum([not text.isalpha() and any(map(str.isdigit, text)) for text in texts])
     found["joined by and"] = not functions.isdisjoint(("and", "or"))
-    found["pointers to other places"] = sum([w.folded in _PLACES for w in (*evidence.old_words, *evidence.new_words)])
+    if not evidence.edited.isdisjoint(_PLACES):
+        found["pointers to other places"] = sum(
+            [w.folded in _PLACES for w in (*evidence.old_words, *evidence.new_words)]
+        )
     window = evidence.window
     found[BINDING] = not (_BINDING.isdisjoint(window.old.folded) and _BINDING.isdisjoint(window.new.folded))
     found["not English"] = not evidence.english
@@ -217,7 +221,7 @@ def marked(word: Word) -> bool:
     return word.code or not word.text.islower() or len(word.text) < 3
 
 
-def _look_around(evidence: Evidence, found: Counter[str]) -> None:
+def _look_around(evidence: Evidence, found: defaultdict[str, float]) -> None:
     """What stands just before and behind, on the new side, and where in the sentence that is."""
     side, span = evidence.window.new, evidence.edit.new
     before = side.text[: span.start - side.span.start].rstrip()
@@ -239,7 +243,7 @@ def _look_around(evidence: Evidence, found: Counter[str]) -> None:
         found["before a conjunction"] = right[0] in _JOINS
 
 
-def _look_at(name: str, row: Sequence[Word], start: int, found: Counter[str]) -> None:
+def _look_at(name: str, row: Sequence[Word], start: int, found: defaultdict[str, float]) -> None:
     """The sort of each word of one side, and of its first one above all."""
     words = [w.folded for w in row[:_LOOKED_AT]]
     first = words[0]
@@ -248,10 +252,23 @@ def _look_at(name: str, row: Sequence[Word], start: int, found: Counter[str]) ->
     found[f"begins with a conjunction, {name}"] = first in _JOINS
     found[f"begins with a participle, {name}"] = first.endswith("ing")
     found[f"cut out of a word, {name}"] = row[0].start < start
+    sorts = _sorts()
     for word in words:
-        if lexicon.is_function_word(word):
-            found[f"auxiliaries {name}"] += word in _AUXILIARIES
-            found[f"clauses {name}"] += word in _CLAUSES
-            found[f"pronouns {name}"] += word in _POINTERS
-            found[f"writers {name}"] += word in _WRITERS
-            found[f"prepositions {name}"] += word in _PREPOSITIONS
+        for sort in sorts.get(word, ()):
+            found[f"{sort} {name}"] += 1
+
+
+@cache
+def _sorts() -> dict[str, list[str]]:
+    """Word of grammar -> the sorts that it is counted among."""
+    table: dict[str, list[str]] = {}
+    for sort, words in (
+        ("auxiliaries", _AUXILIARIES),
+        ("clauses", _CLAUSES),
+        ("pronouns", _POINTERS),
+        ("writers", _WRITERS),
+        ("prepositions", _PREPOSITIONS),
+    ):
+        for word in sorted(words & lexicon.function_words()):
+            table.setdefault(word, []).append(sort)
+    return table

@@ -8,13 +8,16 @@ How often each kind of finding is right is measured; `model` reads it.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from revdiff.classifier import model
 from revdiff.classifier.claims import FACT, POLICY
 from revdiff.classifier.evidence import Evidence
-from revdiff.classifier.finding import Finding
+from revdiff.classifier.finding import Finding, Rule
 from revdiff.classifier.rules import APPARENT, EXPLANATIONS, MARKS, STATEMENTS, VETOES, apt
 from revdiff.classifier.rules.weighed import TIGHT, open_exchange, unexplained
-from revdiff.model import Label
+from revdiff.model import Label, Reason
 
 LAST = (*EXPLANATIONS, *STATEMENTS)
 """What is asked when no fact speaks."""
@@ -93,24 +96,58 @@ def label(evidence: Evidence, deciding: tuple[Finding, ...]) -> Label:
     confidence = min(SUREST, max(_confidence(f) for f in deciding) + COMPANY * (len(deciding) - 1))
     if not evidence.english:
         confidence = _abroad(confidence, deciding[0], evidence.tongue)
-    reasons = tuple(dict.fromkeys(reason for f in deciding for reason in f.reasons))[:MOST_REASONS]
-    return Label(kind, deciding[0].category, round(confidence, 3), reasons)
+    return Label(kind, deciding[0].category, round(confidence, 3), _reasons(deciding))
+
+
+def _reasons(deciding: tuple[Finding, ...]) -> tuple[Reason, ...]:
+    """The first different reasons of the findings; so few are compared faster than hashed."""
+    if len(deciding) == 1 and len(deciding[0].reasons) == 1:
+        return deciding[0].reasons
+    kept: list[Reason] = []
+    for finding in deciding:
+        for reason in finding.reasons:
+            if reason not in kept:
+                kept.append(reason)
+    return tuple(kept[:MOST_REASONS])
 
 
 def findings(evidence: Evidence) -> tuple[Finding, ...]:
     """The findings that decide: never empty, all of one kind, the first names the category."""
-    kinds, exchange = evidence.changed_kinds, bool(evidence.old_words and evidence.new_words)
-    for rule in () if evidence.same_letters else apt(APPARENT, kinds, exchange):
+    asked = _asked(evidence.changed_kinds, bool(evidence.old_words and evidence.new_words), evidence.same_letters)
+    for rule in asked.apparent:
         finding = rule(evidence)
         if finding:
             return (finding,)
-    asked = apt(MARKS if evidence.same_letters else VETOES, kinds, exchange)
-    vetoes = [f for f in [rule(evidence) for rule in asked] if f]
+    vetoes = [f for f in [rule(evidence) for rule in asked.vetoes] if f]
+    if not vetoes:
+        return _last(evidence, asked.last)
     several = sum(f.weight.partition(":")[0] in FACTS for f in vetoes) > 1  # "twice in the past" → "not met since 2004"
     standing = [f for f in vetoes if several or _stands(evidence, f)]
     if standing:
         return (*standing, *[f for f in vetoes if f not in standing])
-    for rule in apt(LAST, kinds, exchange):
+    return _last(evidence, asked.last)
+
+
+class _Asked(NamedTuple):
+    """The rules that may speak of an edit, in the order of the policy."""
+
+    apparent: tuple[Rule, ...]
+    vetoes: tuple[Rule, ...]
+    last: tuple[Rule, ...]
+
+
+@lru_cache(maxsize=1024)
+def _asked(kinds: frozenset[str], exchange: bool, same_letters: bool) -> _Asked:
+    return _Asked(
+        () if same_letters else apt(APPARENT, kinds, exchange),
+        apt(MARKS if same_letters else VETOES, kinds, exchange),
+        apt(LAST, kinds, exchange),
+    )
+
+
+def _last(evidence: Evidence, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """What is found where no veto holds."""
+    for rule in rules:
         finding = rule(evidence)
         if finding:
             return (finding,)

@@ -119,6 +119,8 @@ class Window:
     @once
     def english(self) -> bool | None:
         """Whether the sentences read as English; `None` where they do not tell."""
+        if len(self.old.folded) + len(self.new.folded) < language.LONG:
+            return None
         return language.told(self.old.folded + self.new.folded)
 
     @once

@@ -213,7 +213,7 @@ class Renumbering:
 
     def exchanged(self, bead: Bead, edit: Edit) -> tuple[tuple[Reference, Reference], ...]:
         """The references that an edit exchanges, old with new; none unless it leaves everything else as it was."""
-        if not _NUMERIC.search(edit.before) or not _NUMERIC.search(edit.after):
+        if not edit.before or not edit.after or not _NUMERIC.search(edit.before) or not _NUMERIC.search(edit.after):
             return ()
         old, new = _segment(bead.pair.old, edit.old.start), _segment(bead.pair.new, edit.new.start)
         low, high = edit.old.start - old.span.start, edit.old.end - old.span.start

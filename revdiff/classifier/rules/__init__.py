@@ -6,8 +6,6 @@ its docstring. To add one, write it in the module of its theme and put it in the
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from revdiff.classifier.finding import Rule
 from revdiff.classifier.rules import (
     apparent,
@@ -162,6 +160,7 @@ EXCHANGES: frozenset[Rule] = frozenset(
         scope.preposition,
         heads.source,
         heads.antecedent,
+        heads.government,
         forms.plural,
         forms.definite,
         resolved.same_time,
@@ -170,7 +169,6 @@ EXCHANGES: frozenset[Rule] = frozenset(
 """Rules that say what took the place of what: of an edit without words on either side they say nothing."""
 
 
-@lru_cache(maxsize=1024)
 def apt(rules: tuple[Rule, ...], kinds: frozenset[str], exchange: bool) -> tuple[Rule, ...]:
     """Those of the rules that may speak, in their order: of an edit that changes facts of these kinds, and that puts
     words in the place of words or not."""

@@ -81,7 +81,9 @@ def same_statement(evidence: Evidence) -> Finding | None:
     Hit: "any tool other than a saw" → "any tool that is not a saw". Miss: "any tool other than a file".
     """
     window = evidence.window
-    if not paraphrase.may_turn(evidence.before, evidence.after) or len(evidence.removed) + len(evidence.added) > _TURN:
+    if not window.old.text or not window.new.text:
+        return None  # what came or went whole has no other turn of phrase
+    if not paraphrase.may_turn(evidence.edited) or len(evidence.removed) + len(evidence.added) > _TURN:
         return None
     if not evidence.english or not paraphrase.same(window.old.text, window.new.text):
         return None
@@ -118,7 +120,7 @@ def same_figures(evidence: Evidence) -> Finding | None:
     Hit: "二〇一九年" → "2019年". Miss: "二〇一九年" → "2018年".
     """
     edited = evidence.edit.before + evidence.edit.after
-    if uncommon(edited) is None or not any(ord(c) in _FIGURES for c in edited):
+    if edited.isascii() or uncommon(edited) is None or not any(ord(c) in _FIGURES for c in edited):
         return None
     before, after = (bare(text).translate(_FIGURES) for text in (evidence.edit.before, evidence.edit.after))
     if before != after or not any(c.isdecimal() for c in before) or not evidence.edit.after.strip():

@@ -31,7 +31,10 @@ _DATES = ("date", "time", "weekday", "relative")
 
 def bare_words(text: str) -> str:
     """Folded words of a text, one space between."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    return " ".join(_RUNS.findall(text.casefold()))
+
+
+_RUNS = re.compile(r"[^\W_]+")
 
 
 def changed(evidence: Evidence, *kinds: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:

@@ -177,7 +177,7 @@ def degree(evidence: Evidence) -> Finding | None:
 
     Hit: "is steeper than" → "is as steep as"; "one of the best" → "the best". Miss: "not as much as" → "less than".
     """
-    edited = {*evidence.before.split(), *evidence.after.split()}
+    edited = evidence.edited
     if edited.isdisjoint(_DEGREES) or not evidence.english:
         return None
     old, new = evidence.window.old.text.lower(), evidence.window.new.text.lower()
@@ -217,6 +217,8 @@ def voice(evidence: Evidence) -> Finding | None:
 
     Hit: "The union sued the yard" → "The union was sued by the yard". Miss: "… → The yard was sued by the union".
     """
+    if not evidence.window.old.folded or not evidence.window.new.folded:
+        return None  # a whole passage, with nobody on the other side who could do it
     if not evidence.english or (evidence.removed and evidence.added and evidence.residue.removed):
         return None
     gained, lost = evidence.window.gained_lemmas, evidence.window.lost_lemmas

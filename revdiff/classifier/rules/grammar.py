@@ -11,7 +11,7 @@ import re
 from revdiff.classifier import lexicon
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, quoted
-from revdiff.classifier.residue import hollow, known
+from revdiff.classifier.residue import bearing, hollow, known
 from revdiff.classifier.words import Word, fold
 from revdiff.model import Category
 
@@ -176,7 +176,7 @@ def inflection(evidence: Evidence) -> Finding | None:
 
 
 def _content(row: tuple[Word, ...]) -> list[str]:
-    return [w.folded for w in row if not hollow(w)]
+    return [w.folded for w in bearing(row)]
 
 
 def _reformed(evidence: Evidence) -> list[tuple[str, str]]:
@@ -255,16 +255,30 @@ def nation(evidence: Evidence) -> Finding | None:
     """
     if not evidence.removed or not evidence.added:
         return None
-    removed = [w for w in evidence.removed if w.text.isupper() or not _governing(w.folded)]
-    added = [w for w in evidence.added if w.text.isupper() or not _governing(w.folded)]
-    if not 1 <= len(removed) <= 3 or not 1 <= len(added) <= 3:
+    old = _governed(evidence.removed)
+    was = _country(old) if old else None
+    if was is None:
         return None
-    old, new = " ".join(w.text for w in removed), " ".join(w.text for w in added)
-    was, now = _country(old), _country(new)
-    if was is None or was != now:
+    new = _governed(evidence.added)
+    if not new or was != _country(new):
         return None
     message = f"{became(old, new)}: {quoted(was.title())} by another name."
     return found(evidence, "nation", Category.SYNONYM, message)
+
+
+_LONGEST_NAME = 3
+"""Words of the name of a country, at most."""
+
+
+def _governed(row: tuple[Word, ...]) -> str:
+    """The words that may name a country, as they stand; nothing where there are more than such a name has."""
+    kept: list[str] = []
+    for word in row:
+        if word.text.isupper() or not _governing(word.folded):
+            kept.append(word.text)
+            if len(kept) > _LONGEST_NAME:
+                return ""
+    return " ".join(kept)
 
 
 def _governing(word: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from revdiff.classifier import lexicon
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found
-from revdiff.classifier.residue import hollow
+from revdiff.classifier.residue import bearing, hollow
 from revdiff.classifier.window import Side
 from revdiff.classifier.words import Word
 from revdiff.model import Category
@@ -40,7 +40,7 @@ def head(evidence: Evidence) -> Finding | None:
     )
     if len(row) > _HEAD or not evidence.english:
         return None
-    content = [w for w in row if not hollow(w)]
+    content = bearing(row)
     if len(content) != 1 or not content[0].text.islower() or content[0].folded.endswith(("ly", "ing", "ed", "'s")):
         return None
     before, after = evidence.context(side, span, 2)
@@ -155,7 +155,7 @@ def antecedent(evidence: Evidence) -> Finding | None:
             continue
         if long[0].folded not in _ARTICLES:
             continue
-        content = [w for w in long if not hollow(w)]
+        content = bearing(long)
         if len(content) != 1 or not content[0].text.islower():
             continue
         noun = content[0].folded.removesuffix("'s")

@@ -68,7 +68,7 @@ def hyphen(evidence: Evidence) -> Finding | None:
 
     Hit: "a fish-eating bird" → "a fish eating bird". Miss: "a record-breaking run" → "a record breaking run".
     """
-    if not evidence.english or "-" not in evidence.edit.before + evidence.edit.after:
+    if ("-" not in evidence.edit.before and "-" not in evidence.edit.after) or not evidence.english:
         return None
     old, new = (_DOER.search(side.text) for side in (evidence.window.old, evidence.window.new))
     if not old or not new or old[1].lower() not in _EATERS or old[0] == new[0] or old[2] != new[2]:

@@ -73,7 +73,9 @@ def mirrored(evidence: Evidence) -> Finding | None:
 
     Hit: "A is heavier than B" → "B is lighter than A". Miss: "A is heavier than B" → "A is lighter than B".
     """
-    pair = evidence.opposites if evidence.english else None
+    if not evidence.english or not any(w.folded == "than" for w in evidence.old_words):
+        return None
+    pair = evidence.opposites
     if pair is None or any(w not in pair for w in (*evidence.residue.removed, *evidence.residue.added)):
         return None
     old = [w.folded for w in evidence.old_words if w not in pair]

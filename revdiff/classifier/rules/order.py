@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from revdiff.classifier import lexicon
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, quoted
-from revdiff.classifier.residue import hollow
+from revdiff.classifier.residue import bearing, hollow
 from revdiff.classifier.window import Side, Window
 from revdiff.classifier.words import Word
 from revdiff.model import Category
@@ -56,7 +56,9 @@ _VERB = 3
 
 def _turned(evidence: Evidence) -> bool:
     """Whether an active became a passive, or back, while all other words stayed: the voice turned, and the roles."""
-    row = {w.folded for w in (*evidence.old_words, *evidence.new_words)}
+    row = evidence.edited
+    if abs(len(evidence.window.old.folded) - len(evidence.window.new.folded)) != 2:
+        return False
     if not (_BY in row or row & _BEING) or evidence.residue.removed or evidence.residue.added:
         return False
     short, long = sorted((evidence.window.old.folded, evidence.window.new.folded), key=len)
@@ -86,8 +88,7 @@ def swapped(evidence: Evidence) -> Finding | None:
     if pair is None or _mirrored(evidence.window):
         return None
     one, other = pair
-    touched = {w.folded for w in (*evidence.old_words, *evidence.new_words)}
-    if one.folded not in touched and other.folded not in touched:
+    if one.folded not in evidence.edited and other.folded not in evidence.edited:
         return None
     message = f"{quoted(one.text)} and {quoted(other.text)} changed places."
     return found(evidence, "swapped", Category.RELATION, message)
@@ -111,8 +112,7 @@ def focus(evidence: Evidence) -> Finding | None:
     heads = {row[0].folded for row in (old, new) if row} & _FOCUS
     if not heads or old[0].folded == new[0].folded:
         return None
-    touched = {w.folded for w in (*evidence.old_words, *evidence.new_words)}
-    if not heads & touched:
+    if heads.isdisjoint(evidence.edited):
         return None
     message = f"{became(evidence.edit.before, evidence.edit.after)}: what it speaks of is another thing."
     return found(evidence, "focus", Category.SCOPE, message)
@@ -220,7 +220,7 @@ def word_order(evidence: Evidence) -> Finding | None:
     rest = evidence.residue
     if rest.removed or rest.added or any(m.category is not Category.GRAMMAR for m in rest.matches):
         return None
-    old, new = (tuple(w for w in row if not hollow(w)) for row in (evidence.old_words, evidence.new_words))
+    old, new = (tuple(bearing(row)) for row in (evidence.old_words, evidence.new_words))
     shuffled = [w.folded for w in old] != [w.folded for w in new] and _sorted(old) == _sorted(new)
     if not evidence.moved and not shuffled:
         return None

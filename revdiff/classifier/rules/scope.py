@@ -73,7 +73,7 @@ def limit(evidence: Evidence) -> Finding | None:
 
     Hit: "including newspapers" → "limited to newspapers". Miss: "including newspapers" → "such as newspapers".
     """
-    if not evidence.english:
+    if evidence.edited.isdisjoint(_LIMITS) or not evidence.english:
         return None
     old = [w for w in evidence.removed if w.folded in _LIMITS]
     new = [w for w in evidence.added if w.folded in _LIMITS]

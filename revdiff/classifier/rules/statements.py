@@ -13,7 +13,7 @@ from revdiff.classifier import facts, lexicon
 from revdiff.classifier.document_index import DocumentIndex
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, quoted
-from revdiff.classifier.residue import hollow
+from revdiff.classifier.residue import bearing
 from revdiff.classifier.window import Side
 from revdiff.classifier.words import Word
 from revdiff.model import Category, Span
@@ -53,7 +53,7 @@ def restated(evidence: Evidence) -> Finding | None:
 def _elsewhere(
     evidence: Evidence, changed: Sequence[Word], side: Side, index: DocumentIndex, here: Span
 ) -> Span | None:
-    content = [lexicon.lemma(w.folded) for w in changed if not hollow(w)]
+    content = [lexicon.lemma(w.folded) for w in bearing(changed)]
     if not content or (len(content) == 1 and not _telling(changed)):
         return None
     if len(content) == 1 and _country_of_capital(changed, side):
@@ -107,7 +107,7 @@ def repeated(evidence: Evidence) -> Finding | None:
     opener = _OPENERS.match(text)
     rest = text[opener.end() :] if opener else text
     told = facts.find(rest)
-    content = {lexicon.lemma(w.folded) for w in row[-len(rest.split()) :] if not hollow(w)}
+    content = {lexicon.lemma(w.folded) for w in bearing(row[-len(rest.split()) :])}
     content = {w for w in content if not any(w in f.text.casefold().split() for f in told)}
     values = {(f.kind, f.value) for f in told if f.kind not in ("modal", "quotation")}
     for start, end in _candidates(index, sorted(content), bool(opener)):
@@ -146,7 +146,7 @@ _LONG = 400
 
 def _country_of_capital(changed: Sequence[Word], side: Side) -> bool:
     """Whether the one word of content is the country of the capital right before: "in Oslo in Norway"."""
-    named = [w for w in changed if not hollow(w)]
+    named = bearing(changed)
     before = [w for w in side.words if w.end <= changed[0].start][-2:]
     where = lexicon.nation(named[0].folded)
     return where is not None and any(lexicon.capitals().get(w.folded) == where for w in before)
@@ -154,7 +154,7 @@ def _country_of_capital(changed: Sequence[Word], side: Side) -> bool:
 
 def _telling(changed: Sequence[Word]) -> bool:
     """Whether the one content word is a figure or a name: a common word that stands elsewhere proves nothing."""
-    return any(w.text[:1].isdecimal() or w.text[:1].isupper() for w in changed if not w.code and not hollow(w))
+    return any(w.text[:1].isdecimal() or w.text[:1].isupper() for w in bearing(changed) if not w.code)
 
 
 def _near(changed: Sequence[Word], side: Side) -> Iterable[str]:
@@ -162,7 +162,7 @@ def _near(changed: Sequence[Word], side: Side) -> Iterable[str]:
     first, last = changed[0].start, changed[-1].end
     before = [w for w in side.words if w.end <= first][-_NEAR:][::-1]
     after = [w for w in side.words if w.start >= last][:_NEAR]
-    lemmas = [lexicon.lemma(w.folded) for w in (*before, *after) if not hollow(w) and len(w.folded) > 3]
+    lemmas = [lexicon.lemma(w.folded) for w in bearing((*before, *after)) if len(w.folded) > 3]
     return dict.fromkeys(lemmas)
 
 

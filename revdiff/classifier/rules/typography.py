@@ -46,7 +46,7 @@ def sign(evidence: Evidence) -> Finding | None:
 
     Hit: "a change of -3" → "a change of 3". Miss: "pages 3 - 5" → "pages 3\N{EN DASH}5".
     """
-    if not _SIGN.search(evidence.edit.before) and not _SIGN.search(evidence.edit.after):
+    if not _SIGN.search(evidence.edit.before + evidence.edit.after):
         return None
     if not _BEFORE_DIGIT.search(evidence.window.old.text) and not _BEFORE_DIGIT.search(evidence.window.new.text):
         return None

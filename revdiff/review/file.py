@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -55,6 +55,17 @@ def default_path(old: Document, new: Document) -> Path:
 
 def _hash(document: Document) -> str:
     return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def marks_in(path: str, documents: Sequence[Document]) -> Marks:
+    """The marks in a review file that has to be there, for who tells what was decided and decides nothing.
+
+    Raises `RevdiffError` where it is not there, for a name with a slip in it would else stand for a review without
+    marks, and where it cannot be read.
+    """
+    if not os.path.exists(path):
+        raise RevdiffError(f"the review file {visible(path)} is not there; the viewer makes it at the first mark")
+    return ReviewFile.open(Path(path), documents[0], documents[-1]).marks
 
 
 class ReviewFile:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 DONE, MET, TROUBLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit statuses; the last two are what a shell reports for a program that the signal itself had ended."""
 
-FORMATS = ("yaml", "json", "text", "accepted", "unrejected")
+FORMATS = ("yaml", "json", "text", "merged", "accepted", "unrejected")
+_DECIDED = FORMATS[3:]
 _SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 _LATER = ("log", "batch", "git-external", "blame", "stats", "serve", "explain")
 
@@ -83,6 +84,9 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     help="For what is neither UTF-8 nor has a byte order mark, e.g. cp1252; once, or once for each revision.",
 )
 @click.option("--review", metavar="FILE", help="The review file: where the viewer keeps marks, and exports find them.")
+@click.option(
+    "--undecided", type=click.Choice(("old", "new")), help="In merged: which text to follow; old unless given."
+)
 @click.option("--separator", metavar="REGEX", help="What separates the revisions in one FILE; ^ and $ match at lines.")
 @click.option(
     "--classifier",
@@ -103,6 +107,7 @@ def main(
     all_passages: bool,
     encodings: tuple[str, ...],
     review: str | None,
+    undecided: str | None,
     separator: str | None,
     classifier_name: str | None,
 ) -> int:
@@ -122,7 +127,8 @@ def main(
     if colour and format_ not in (None, "text"):
         raise click.UsageError(f"--color is a view of its own and goes with no --format {format_}")
     format_ = format_ or _format_for(output) if output else format_
-    _refuse_overwriting(output, revisions)
+    format_ = _decided(format_, undecided, only, review)
+    _refuse_overwriting(output, [*revisions, review] if review else revisions)
     documents = _documents(revisions, encodings, separator)
     compare = _comparer(classifier_name)
     if not (format_ or output or colour or fail_on or all_passages) and sys.stdout is not None and sys.stdout.isatty():
@@ -131,7 +137,11 @@ def main(
 
     from revdiff._history import history
 
-    marks = _marks(review, documents)
+    marks = None
+    if review is not None:
+        from revdiff.review.file import marks_in
+
+        marks = marks_in(review, documents)
     told = history(documents, compare)
     subject = told.reports[0] if len(told.reports) == 1 else told
     _write(_result(subject, format_ or "text", only, all_passages, colour, marks), output)
@@ -185,17 +195,15 @@ def _comparer(classifier_name: str | None) -> Comparer | None:
     return partial(compare, classify=classifier(classifier_name))
 
 
-def _marks(review: str | None, documents: Sequence[Document]) -> Marks | None:
-    """The marks of a review file that has to be there: exports tell what was decided, and decide nothing."""
-    if review is None:
-        return None
-    if not os.path.exists(review):
-        raise RevdiffError(f"--review {_safe(review)}: there is no such file; the viewer makes it at the first mark")
-    from pathlib import Path
-
-    from revdiff.review.file import ReviewFile
-
-    return ReviewFile.open(Path(review), documents[0], documents[-1]).marks
+def _decided(format_: str | None, undecided: str | None, only: str | None, review: str | None) -> str | None:
+    """The format, with `merged` told by what it does with undecided changes."""
+    if undecided and format_ != "merged":
+        raise click.UsageError("--undecided says what --format merged does with changes that nobody decided")
+    if format_ in _DECIDED and only:
+        raise click.UsageError(f"--format {format_} is a whole text, so --only has nothing to filter")
+    if format_ in _DECIDED and not review:
+        raise click.UsageError(f"--format {format_} needs the decisions; name their file with --review FILE")
+    return "unrejected" if undecided == "new" else format_
 
 
 def _browse(
@@ -223,7 +231,7 @@ def _result(
     if colour:
         from revdiff.exporters.inline import export_inline
 
-        return export_inline(subject, only=only, colour=not os.environ.get("NO_COLOR"))
+        return export_inline(subject, only=only, colour=not os.environ.get("NO_COLOR"), marks=marks)
     from revdiff.exporters import export
 
     return export(subject, format_, only=only, all_passages=all_passages, marks=marks)
@@ -246,7 +254,7 @@ def _refuse_overwriting(output: str | None, revisions: Sequence[str]) -> None:
         except (OSError, ValueError):
             continue
         if same:
-            raise RevdiffError(f"-o {_safe(output)}: this is a revision to be read; name another file")
+            raise RevdiffError(f"-o {_safe(output)}: this is a file to be read; name another one")
 
 
 def _write(text: str, output: str | None = None) -> None:

@@ -148,7 +148,7 @@ def test_a_passage_that_only_moved_fails_when_any_is_asked_for(folder: Path) -> 
         pytest.param(["log", "old.txt"], "'log' is not there yet; ./log", id="a command to come"),
         pytest.param(["schema", "old.txt"], "schema takes no arguments", id="schema of something"),
         pytest.param(["\x1b[2Jx", "new.txt"], "␛[2Jx: no such file", id="a name that would clear the screen"),
-        pytest.param(["old.txt", "new.txt", "-o", "old.txt"], "is a revision to be read", id="writing over the input"),
+        pytest.param(["old.txt", "new.txt", "-o", "old.txt"], "is a file to be read", id="writing over the input"),
         pytest.param(
             ["old.txt", "new.txt", "-o", "no/out.yaml"], "there is no folder; make it", id="no folder to write to"
         ),
@@ -262,7 +262,8 @@ def test_on_a_terminal_the_viewer_opens_with_the_documents_and_the_filter(folder
     stub = (
         "import sys, types\n"
         "viewer = types.ModuleType('revdiff.tui')\n"
-        "viewer.run = lambda documents, only, *_: print([d.name for d in documents], only, sys.stdin.isatty()) or 0\n"
+        "tell = lambda documents, only: print([d.name for d in documents], only, sys.stdin.isatty()) or 0\n"
+        "viewer.run = lambda documents, only, *_, **__: tell(documents, only)\n"
         "sys.modules['revdiff.tui'] = viewer\n"
         "from revdiff.cli import run\n"
         "run()\n"

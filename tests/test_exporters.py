@@ -17,7 +17,7 @@ from revdiff import differ
 from revdiff._compare import compare
 from revdiff._history import history
 from revdiff.errors import ExportError
-from revdiff.exporters import EXPORTERS, export
+from revdiff.exporters import export
 from revdiff.exporters.inline import export_inline
 from revdiff.exporters.tree import tree
 from revdiff.model import (
@@ -167,7 +167,7 @@ def test_loading_is_the_same_with_and_without_libyaml() -> None:
     assert yaml.load(written, yaml.SafeLoader) == yaml.load(written, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
-@pytest.mark.parametrize("format", EXPORTERS)
+@pytest.mark.parametrize("format", ["yaml", "json", "text"])
 @pytest.mark.parametrize("side", ["old", "new", "name", "message"])
 def test_a_lone_surrogate_is_refused(format: str, side: str) -> None:
     odd = {side: "\udc80"}

@@ -13,6 +13,8 @@ from revdiff._history import History
 from revdiff.exporters.text import headline
 from revdiff.model import Change, Kind, Passage, Relation, Report, Segment
 from revdiff.places import Place, passage_places
+from revdiff.review.judged import judged
+from revdiff.review.marks import Marks
 from revdiff.text.visible import visible
 
 _OLD = "\x1b[9;31m"  # struck through and red
@@ -24,13 +26,16 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _ARROW = "\N{RIGHTWARDS ARROW}"
 
 
-def export_inline(subject: Report | History, *, only: str | None = None, colour: bool = False) -> str:
+def export_inline(
+    subject: Report | History, *, only: str | None = None, colour: bool = False, marks: Marks | None = None
+) -> str:
     """Every passage of the new document in its order, removed ones where they stood, changes marked in place.
 
     With `colour`, ANSI sequences stand around the marks. `only` marks the changes of that kind alone; where another
-    one was, the new words stand unmarked.
+    one was, the new words stand unmarked. Labels that a reader overruled in `marks` are the reader's.
     """
     reports = (subject,) if isinstance(subject, Report) else subject.reports
+    reports = tuple(judged(report, marks or {}) for report in reports)
     blocks = []
     for n, report in enumerate(reports, 1):
         step = f"Step {n} of {len(reports)}: " if len(reports) > 1 else ""

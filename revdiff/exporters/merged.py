@@ -1,4 +1,7 @@
-"""The text that a review makes: what was accepted goes in, what was rejected stays out."""
+"""The text that a review makes: what was accepted goes in, what was rejected stays out.
+
+A filter does not touch it: what is out of sight was decided all the same. Its line ends are those of the documents.
+"""
 
 from __future__ import annotations
 

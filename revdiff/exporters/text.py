@@ -5,16 +5,17 @@ What comes from a file goes through `visible`, so a line feed inside a change ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from revdiff._history import History
+from revdiff.exporters.reviewed import Reviewed, marks_by_step
 from revdiff.exporters.tree import told
 from revdiff.groups import Group, groups
 from revdiff.leftovers import leftovers
 from revdiff.model import Change, Kind, Operation, Passage, Relation, Report
 from revdiff.places import Place, passage_places, places
-from revdiff.review.judged import judged
-from revdiff.review.marks import Mark, Marks, passage_ids
+from revdiff.review.judged import decided_by, judged
+from revdiff.review.marks import Marks, passage_ids
 from revdiff.text.visible import visible
 
 _QUOTED = 160  # characters of one side that a line quotes; more is cut in the middle, with the number of words given
@@ -40,16 +41,15 @@ def export_text(
     `only` keeps the changes of that kind, numbered as among all. `all_passages` adds a line for each kept passage.
     With `marks` a line ends in what a reader said of the change.
     """
-    reports: Sequence[Report] = (subject,) if isinstance(subject, Report) else subject.reports
-    said = {id: words for id, mark in (marks or {}).items() if (words := _said(mark))}
-    reports = [judged(report, marks or {}) for report in reports]
+    reports = (subject,) if isinstance(subject, Report) else subject.reports
     lines: list[str] = []
-    for n, report in enumerate(reports, 1):
+    for n, (plain, said) in enumerate(zip(reports, marks_by_step(reports, marks or {}), strict=True), 1):
+        report = judged(plain, said)
         if lines:
             lines.append("")
         step = f"Step {n} of {len(reports)}: " if len(reports) > 1 else ""
         lines.append(step + headline(report, only))
-        lines.extend(_lines(report, only, all_passages, said))
+        lines.extend(_lines(report, only, all_passages, Reviewed(plain, said)))
     return "\n".join(lines) + "\n"
 
 
@@ -82,32 +82,26 @@ def _count(n: int, noun: str) -> str:
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
-def _lines(report: Report, only: str | None, all_passages: bool, said: Mapping[str, str]) -> Iterator[str]:
+def _lines(report: Report, only: str | None, all_passages: bool, review: Reviewed) -> Iterator[str]:
     at = places(report)
     total, number = len(report.changes), 0
-    ripples = {g.id: g for g in groups(report.changes) if g.ripple and (only is None or only == Kind.WORDING)}
+    foldable = [c for c in report.changes if decided_by(c.label) != "user"] if only != Kind.SUBSTANTIVE else []
+    ripples = {g.id: g for g in groups(foldable) if g.ripple}
     for passage, place, id in zip(report.passages, passage_places(report), passage_ids(report), strict=True):
         relation = passage.pair.relation
         if (all_passages or told(passage, only)) and _own_line(passage, all_passages):
-            yield f"{_TOLD[relation]}, {_way(place, relation)}: {_quoted(_text(passage))}{said.get(id or '', '')}"
+            what = f"{_TOLD[relation]}, {_way(place, relation)}: {_quoted(_text(passage))}"
+            yield what + (review.words(id) if id else "")
         for change in passage.changes:
             number += 1
-            if change.group in ripples:
+            if change.group in ripples and decided_by(change.label) != "user":
                 ripple = ripples[change.group]
                 if change is ripple.changes[0]:
-                    yield _folded(ripple, at, number, total)
+                    said = dict.fromkeys(review.words(c.id) for c in ripple.changes)
+                    yield _folded(ripple, at, number, total) + "".join(said)
             elif only is None or change.label.kind == only:
-                yield _line(change, at[change.id], f"{number} of {total}") + said.get(change.id, "")
+                yield _line(change, at[change.id], f"{number} of {total}") + review.words(change.id)
     yield from _left_out(report, only)
-
-
-def _said(mark: Mark) -> str:
-    """What a reader said, for the end of a line: `` [accepted by ana; note: ask the author]``."""
-    done = str(mark.decision) if mark.decision else "reviewed" if mark.reviewed else ""
-    parts = [f"{done} by {visible(mark.by)}" if done and mark.by else done]
-    parts.append(f"note: {visible(' '.join(mark.note.split()))}" if mark.note else "")
-    told = "; ".join(part for part in parts if part)
-    return f" [{told}]" if told else ""
 
 
 def _left_out(report: Report, only: str | None) -> Iterator[str]:

@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from typing import Any
 
 from revdiff._history import History
 from revdiff.errors import ExportError
+from revdiff.exporters.reviewed import Reviewed, marks_by_step, shown_confidence
 from revdiff.groups import Group, groups
 from revdiff.leftovers import Unchanged, leftovers
 from revdiff.model import Change, Document, Passage, Relation, Report, Span
 from revdiff.places import Place, passage_places, places
 from revdiff.review.judged import decided_by, judged
-from revdiff.review.marks import Decision, Mark, Marks, State, inherited, passage_ids, standing
+from revdiff.review.marks import Marks, passage_ids
 from revdiff.text.visible import visible
 
 SCHEMA = "revdiff/1"
 Tree = dict[str, Any]
 
 _WORD = re.compile(r"[^\W_]+")  # a run of letters and digits
-_CONFIDENCE_DIGITS = 4
 _EXCERPT_LENGTH = 80  # characters to know a passage by that holds no change of its own
 
 
@@ -34,18 +33,18 @@ def tree(
 ) -> Tree:
     """The tree of a report, or of a history: its revisions and the tree of each of its reports.
 
-    `marks` adds what a reader said of each change, and how far the review is.
-
     `only` (substantive or wording) keeps the changes of that kind; the summary still counts all, and says under
-    ``only`` and ``shown`` what was left. `all_passages` adds the passages that were kept. Raises `ExportError` for a
+    ``only`` and ``shown`` what was left. `all_passages` adds the passages that were kept. `marks` adds what a reader
+    said of each change, with the labels that the reader gave, and how far the review is. Raises `ExportError` for a
     text with a lone surrogate, which no UTF-8 file can hold.
     """
     if isinstance(subject, Report):
         return _report(subject, only, all_passages, marks)
+    said = [None for _ in subject.reports] if marks is None else marks_by_step(subject.reports, marks)
     return {
         "schema": SCHEMA,
         "revisions": [_document(d) for d in subject.documents],
-        "reports": [_report(r, only, all_passages, marks) for r in subject.reports],
+        "reports": [_report(r, only, all_passages, m) for r, m in zip(subject.reports, said, strict=True)],
     }
 
 
@@ -57,7 +56,7 @@ def told(passage: Passage, only: str | None) -> bool:
 
 
 def _report(report: Report, only: str | None, all_passages: bool, marks: Marks | None) -> Tree:
-    said = _Said(report, marks) if marks is not None else None
+    said = Reviewed(report, marks) if marks is not None else None
     report = judged(report, marks) if marks else report
     summary: Tree = {**report.totals}
     summary["label"] = summary["label"] or "none"
@@ -104,7 +103,7 @@ def _passage(
     at: dict[str, Place],
     only: str | None,
     id: str | None,
-    said: _Said | None,
+    said: Reviewed | None,
 ) -> Tree:
     changes = [c for c in passage.changes if only is None or c.label.kind == only]
     node: Tree = {"relation": str(passage.pair.relation), "old": list(numbers[0]), "new": list(numbers[1])}
@@ -127,7 +126,7 @@ def _place(place: Place) -> Tree:
     return {"old": str(place.old), "new": str(place.new), "old_line": place.old.line, "new_line": place.new.line}
 
 
-def _change(report: Report, change: Change, place: Place, review: _Said | None) -> Tree:
+def _change(report: Report, change: Change, place: Place, review: Reviewed | None) -> Tree:
     edit, label = change.edit, change.label
     node: Tree = {
         "id": change.id,
@@ -137,8 +136,7 @@ def _change(report: Report, change: Change, place: Place, review: _Said | None) 
         "new": _stretch(edit.after, edit.new),
         "label": str(label.kind),
         "category": str(label.category),
-        # Never rounded down to 0, which would say "impossible".
-        "confidence": max(round(label.confidence, _CONFIDENCE_DIGITS), 10**-_CONFIDENCE_DIGITS),
+        "confidence": shown_confidence(label.confidence),
     }
     if label.unsure:
         node["unsure"] = True
@@ -155,57 +153,6 @@ def _change(report: Report, change: Change, place: Place, review: _Said | None) 
                 said[side] = _stretch(document.text[span.start : span.end], span)
         node["reasons"].append(said)
     return node
-
-
-class _Said:
-    """What readers said of one report."""
-
-    def __init__(self, report: Report, marks: Marks) -> None:
-        self.marks, self.states = marks, standing(report, marks)
-        self.was = inherited(report, marks) if State.STALE in self.states.values() else {}
-        self.labels = {c.id: c.label for c in report.changes}
-
-    def summary(self) -> Tree:
-        """How many changes and passages are reviewed, stale, new, and decided on."""
-        states = Counter(self.states.values())
-        marks = [self.marks[id] for id in self.states if id in self.marks]
-        decisions = Counter(mark.decision for mark in marks)
-        return {
-            **{str(state): states[state] for state in State},
-            **{str(decision): decisions[decision] for decision in Decision},
-            "overruled": sum(mark.kind is not None for mark in marks),
-            "notes": sum(bool(mark.note) for mark in marks),
-        }
-
-    def of(self, id: str) -> Tree:
-        """How a change or a passage stands, and what was said of it; ``was``: before it changed again."""
-        node: Tree = {"state": str(self.states[id])}
-        mark = self.marks.get(id)
-        if mark is not None:
-            node |= _spoken(mark)
-            if mark.kind is not None and id in self.labels:
-                label = self.labels[id]
-                confidence = max(round(label.confidence, _CONFIDENCE_DIGITS), 10**-_CONFIDENCE_DIGITS)
-                node["overruled"] = {
-                    "label": str(label.kind),
-                    "category": str(label.category),
-                    "confidence": confidence,
-                    "decided_by": decided_by(label),
-                }
-        elif id in self.was:
-            node["was"] = _spoken(self.was[id])
-        return node
-
-
-def _spoken(mark: Mark) -> Tree:
-    said = {
-        "decision": str(mark.decision) if mark.decision else "",
-        "reason": mark.reason,
-        "note": mark.note,
-        "by": mark.by,
-        "at": mark.at,
-    }
-    return {name: text for name, text in said.items() if text}
 
 
 def _group(group: Group, unchanged: Unchanged | None) -> Tree:

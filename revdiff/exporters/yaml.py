@@ -27,7 +27,9 @@ _HEADER = """\
 # positions in characters, counted from 0, and end is the first character after it.
 """
 _HISTORY_HEADER = _HEADER.replace("two revisions of a text", "the revisions of a text, step by step, oldest first")
-_WORDS_OF_OURS = frozenset({"schema", "relation", "operation", "label", "only", "category", "rule"})
+_WORDS_OF_OURS = frozenset(
+    {"schema", "relation", "operation", "label", "only", "category", "rule", "decided_by", "state", "decision"}
+)
 _NO_BREAK_SPACES = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{FIGURE SPACE}")
 """YAML would hold them as they are; a reader would take them for a space."""
 _NEVER_WRAP = 2**31 - 1

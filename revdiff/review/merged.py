@@ -1,145 +1,229 @@
-"""The text that decisions make: accepted changes applied, rejected ones not, the rest as in one of the two documents.
+"""The text that a reader's decisions make: what was accepted is in it, what was rejected is not.
 
-The ugly case: a paragraph was added at the very end, where no blank line follows, and it is accepted into the middle
-of an older text. The result is put together from the passages in the order of the base, the document that undecided
-changes follow; between two passages stands what parts them in the base, else what parts them in the other document,
-else what parts one of them from its neighbour. Inside a passage each edit is settled by itself. Cost: linear, but for
-the passages that come in against the base, each of which looks for its neighbour.
+The ugly case: a paragraph that was added behind the last one, where no blank line follows, is accepted into the middle
+of an old text, beside a list item that was removed. Passages are put in order first, words are settled passage by
+passage, and of the gaps between them those of the base stay wherever they can. Cost: linear, and a sort.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
-from revdiff.model import Change, Passage, Relation, Report, Span
+from revdiff.model import Edit, Passage, Relation, Report, Span
 from revdiff.review.marks import Decision, Marks, items, passage_ids
 
 Side = Literal["old", "new"]
 
-_BREAK = "\n\n"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_HEAD = -1
 
 
 def merged(report: Report, marks: Marks, undecided: Side = "old") -> str:
     """The text with the accepted changes applied and the rejected ones not.
 
-    `undecided` names the document that all else follows, layout included. Where everything is accepted the text is the
-    new one, where everything is rejected the old one, character for character. A passage that was moved, split or
-    merged without a change in it is decided as a whole, by its own mark; with changes in it, it stands as in the base.
+    The base, the `undecided` document, has its say wherever nothing was decided, also on layout. Where everything was
+    accepted the text is the new one, where everything was rejected the old one, where nothing was decided the base,
+    each character for character. A passage that was moved, split or merged is so, or is not, by the decision on it;
+    where changes lie in it, it goes the other way than the base as soon as all of them do. What comes in from the other
+    document takes the line ends of the base, where that has one kind.
     """
-    decisions = {id: mark.decision for id, mark in marks.items() if mark.decision is not None}
-    given = {decisions.get(id) for id, _, _ in items(report)}
-    if given == {Decision.ACCEPTED}:
-        return report.new.text
-    if given == {Decision.REJECTED}:
-        return report.old.text
-    return _Merge(report, decisions, undecided).text()
+    against = Decision.ACCEPTED if undecided == "old" else Decision.REJECTED
+    turned = {id for id, mark in marks.items() if mark.decision is against}
+    every = [id in turned for id, _, _ in items(report)]
+    here, there = (report.old, report.new) if undecided == "old" else (report.new, report.old)
+    if not any(every):
+        return here.text
+    if all(every):
+        return there.text
+    return _Merge(report, turned, undecided).text()
 
 
 class _Merge:
-    def __init__(self, report: Report, decisions: Mapping[str, Decision], base: Side) -> None:
+    def __init__(self, report: Report, turned: set[str], base: Side) -> None:
         self.passages = report.passages
-        against = Decision.ACCEPTED if base == "old" else Decision.REJECTED
-        self.turned = {id for id, decision in decisions.items() if decision is against}
-        """What is decided against the base."""
-        self.ids = passage_ids(report)
         self.base = base
-        self.here = _Document(report, base)
-        self.there = _Document(report, "new" if base == "old" else "old")
+        self.turned = turned
+        """Ids of what was decided against the base."""
+        self.ids = passage_ids(report)
+        self.here = _Laid(report, base)
+        self.there = _Laid(report, "new" if base == "old" else "old")
+        self.movers = _movers(report.passages)
+        ends = set(_LINE_END.findall(self.here.text))
+        self.line_end = ends.pop() if len(ends) == 1 else None
 
     def text(self) -> str:
-        order = self._order()
-        parts = [self.here.lead]
-        for place, at in enumerate(order):
-            parts.append(self._content(at))
-            following = order[place + 1] if place + 1 < len(order) else None
-            parts.append(self._gap(at, following))
-        return "".join(parts)
-
-    def _order(self) -> list[int]:
-        """The passages of the base, without those that were decided away, with those that were decided into it."""
-        away = {at for at in self.here.order if self._goes(at) and at in self.here.contents}
-        order = [at for at in self.here.order if at not in away]
-        coming = [at for at in self.there.order if self._goes(at)]
-        there = {at: n for n, at in enumerate(self.there.order)}
-        for at in coming:  # behind the nearest passage before it in the other document that is there
-            present = {x: n for n, x in enumerate(order)}
-            before = next((x for x in reversed(self.there.order[: there[at]]) if x in present), None)
-            order.insert(0 if before is None else present[before] + 1, at)
-        return order
-
-    def _goes(self, at: int) -> bool:
-        """Whether a passage leaves its place in the base, or comes to one that it has in the other document."""
-        passage, id = self.passages[at], self.ids[at]
-        if passage.pair.old and passage.pair.new:
-            return passage.pair.relation is Relation.MOVED and id is not None and id in self.turned
-        return all(change.id in self.turned for change in passage.changes) and bool(passage.changes)
-
-    def _content(self, at: int) -> str:
-        """The words of a passage, with the edits that were decided against the base."""
-        passage, id = self.passages[at], self.ids[at]
-        if at not in self.here.contents or (id is not None and id in self.turned):
-            return self.there.content(at)
-        span = self.here.contents[at]
+        order, own = self.order()
         out: list[str] = []
-        place = span.start
-        for change in sorted(_inside(passage), key=self._where):
-            if change.id in self.turned:
-                low, high = self._where(change)
-                out.append(self.here.text[place:low])
-                out.append(change.edit.after if self.base == "old" else change.edit.before)
-                place = high
-        out.append(self.here.text[place : span.end])
+        arriving: list[int] = []
+        last = _HEAD
+        for passage in [*order, None]:
+            if passage is not None and passage not in own:
+                arriving.append(passage)
+                continue
+            gaps = self.gaps(last, passage, arriving)
+            out.append(gaps[0])
+            for one, gap in zip(arriving, gaps[1:], strict=True):
+                out += (self.words(one), gap)
+            if passage is not None:
+                out.append(self.words(passage))
+                last = passage
+            arriving = []
         return "".join(out)
 
-    def _where(self, change: Change) -> tuple[int, int]:
-        span = change.edit.old if self.base == "old" else change.edit.new
-        return span.start, span.end
+    def goes(self, passage: int) -> bool:
+        """Whether a passage as a whole is decided against the base."""
+        id = self.ids[passage]
+        if id is not None:
+            return id in self.turned
+        changes = self.passages[passage].changes
+        return bool(changes) and all(change.id in self.turned for change in changes)
 
-    def _gap(self, at: int, following: int | None) -> str:
-        """What stands between two passages of the result, or behind the last one."""
-        if following is None:
-            return self.here.tail
-        for document in (self.here, self.there):
-            if document.next.get(at) == following:
-                return document.gap(at)
-        for document, one in ((self.here, at), (self.there, at), (self.there, following), (self.here, following)):
-            gap = document.gap(one) if document.next.get(one) is not None else ""
-            if gap:
-                return gap
-        return _BREAK
+    def order(self) -> tuple[list[int], set[int]]:
+        """The passages of the result, and which of them stand where the base has them."""
+        here, there = self.here, self.there
+        going = {k for k in {*here.order, *there.order} if self.goes(k)}
+        own = [k for k in here.order if k not in going or (k in there.spans and k not in self.movers)]
+        stays = set(own)
+        followers: dict[int, list[int]] = {}
+        last = _HEAD
+        for k in there.order:
+            if k in stays:
+                last = last if k in self.movers else k
+            elif k in going:
+                followers.setdefault(last, []).append(k)
+        order: list[int] = []
+        arriving = followers.get(_HEAD, [])
+        for k in own:
+            # in a report, what was removed stands before what was added in its place
+            if self.base == "new" or k in there.spans:
+                order += arriving
+                arriving = []
+            order.append(k)
+            arriving = arriving + followers.get(k, [])
+        return order + arriving, stays
+
+    def gaps(self, last: int, following: int | None, arriving: Sequence[int]) -> list[str]:
+        """What stands behind a passage of the base, and behind each of those that arrive between it and the next."""
+        own = self.here.gaps_between(last, following)
+        head, tail = last == _HEAD, following is None
+        if not arriving:
+            if head and tail and len(own) > 1:
+                return [own[0] + own[-1]]
+            return [own[0] if head else own[-1] if tail else max(own, key=_lines)]
+        inner = [
+            max(self.parting(one, behind=True), self.parting(other, behind=False), key=_lines)
+            for one, other in pairwise(arriving)
+        ]
+        first, final = self.parting(arriving[0], behind=False), self.parting(arriving[-1], behind=True)
+        if len(own) > 1:  # they take the place of others
+            first, final = own[0], own[-1]
+        elif head and tail:
+            first, final = own[0], ""
+        elif head or (not tail and _lines(first) == _lines(own[0]) != _lines(final)):
+            first = own[0]
+        else:
+            final = own[0]
+        return [first, *inner, final]
+
+    def parting(self, passage: int, *, behind: bool) -> str:
+        """What parts an arriving passage from its neighbour, as in its own document; from the other one where it has
+        none on this side."""
+        before, after = self.there.before(passage), self.there.behind(passage)
+        found = (after or before) if behind else (before or after)
+        return self.styled(found) if found else 2 * (self.line_end or "\n")
+
+    def words(self, number: int) -> str:
+        """A passage of the result without the gaps around it."""
+        passage = self.passages[number]
+        span = self.here.spans.get(number)
+        if span is None or (passage.pair.relation in (Relation.SPLIT, Relation.MERGED) and self.goes(number)):
+            return self.styled(self.there.words(number))
+        if not passage.pair.old or not passage.pair.new:
+            return self.here.words(number)
+        out: list[str] = []
+        at = span.start
+        edits = [change.edit for change in passage.changes if change.id in self.turned]
+        for edit in sorted(edits, key=self._where):
+            place = self._span(edit)
+            out.append(self.here.text[at : place.start])
+            out.append(self.styled(edit.after if self.base == "old" else edit.before))
+            at = place.end
+        return "".join([*out, self.here.text[at : span.end]])
+
+    def styled(self, text: str) -> str:
+        return text if self.line_end is None else _LINE_END.sub(self.line_end, text)
+
+    def _span(self, edit: Edit) -> Span:
+        return edit.old if self.base == "old" else edit.new
+
+    def _where(self, edit: Edit) -> tuple[int, int, int, int]:
+        other = edit.new if self.base == "old" else edit.old
+        return self._span(edit).start, self._span(edit).end, other.start, other.end
 
 
-def _inside(passage: Passage) -> tuple[Change, ...]:
-    return passage.changes if passage.pair.old and passage.pair.new else ()
-
-
-class _Document:
-    """One side of a report: the words of each passage and the gaps behind them."""
+class _Laid:
+    """One document as its passages in order, and the gaps before, between and behind them."""
 
     def __init__(self, report: Report, side: Side) -> None:
         self.text = report.old.text if side == "old" else report.new.text
-        spans: dict[int, Span] = {}
-        for at, passage in enumerate(report.passages):
+        self.spans: dict[int, Span] = {}
+        for k, passage in enumerate(report.passages):
             segments = passage.pair.old if side == "old" else passage.pair.new
             if segments:
-                spans[at] = Span(segments[0].span.start, segments[-1].span.end)
-        self.order = sorted(spans, key=lambda at: spans[at].start)
-        self.next = dict(zip(self.order, [*self.order[1:], None], strict=True)) if self.order else {}
-        self.contents: dict[int, Span] = {}
-        for at in self.order:  # a passage ends where the next one begins at the latest
-            following = self.next[at]
-            end = spans[at].end if following is None else min(spans[at].end, spans[following].start)
-            self.contents[at] = Span(spans[at].start, end)
-        self.lead = self.text[: self.contents[self.order[0]].start] if self.order else self.text
-        self.tail = self.text[self.contents[self.order[-1]].end :] if self.order else ""
+                self.spans[k] = Span(segments[0].span.start, segments[-1].span.end)
+        self.order = sorted(self.spans, key=lambda k: self.spans[k].start)
+        self._places = {k: n for n, k in enumerate(self.order)}
+        starts = [*(self.spans[k].start for k in self.order), len(self.text)]
+        ends = [0, *(self.spans[k].end for k in self.order)]
+        self._gaps = [self.text[end:start] for end, start in zip(ends, starts, strict=True)]
 
-    def content(self, at: int) -> str:
-        span = self.contents[at]
+    def words(self, passage: int) -> str:
+        span = self.spans[passage]
         return self.text[span.start : span.end]
 
-    def gap(self, at: int) -> str:
-        """What stands behind a passage, up to the next one or the end."""
-        following = self.next[at]
-        end = len(self.text) if following is None else self.contents[following].start
-        return self.text[self.contents[at].end : end]
+    def gaps_between(self, last: int, following: int | None) -> list[str]:
+        """The gaps from behind one passage, or the start, to the one before another, or the end."""
+        first = 0 if last == _HEAD else self._places[last] + 1
+        final = len(self.order) if following is None else self._places[following]
+        return self._gaps[first : final + 1]
+
+    def before(self, passage: int) -> str:
+        """The gap between a passage and the one before it; empty where it is the first."""
+        place = self._places[passage]
+        return self._gaps[place] if place else ""
+
+    def behind(self, passage: int) -> str:
+        """The gap between a passage and the next one; empty where it is the last."""
+        place = self._places[passage] + 1
+        return self._gaps[place] if place < len(self.order) else ""
+
+
+def _lines(gap: str) -> int:
+    return len(_LINE_END.findall(gap))
+
+
+def _movers(passages: Sequence[Passage]) -> set[int]:
+    """The passages that stand in another order in the other document: those called moved, and of the others (a split
+    can have moved too) all but a longest run that keeps its order."""
+    both = [k for k, p in enumerate(passages) if p.pair.old and p.pair.new]
+    movers = {k for k in both if passages[k].pair.relation is Relation.MOVED}
+    tails: list[int] = []
+    last: list[int] = []
+    previous: dict[int, int | None] = {}
+    for k in both:
+        if k not in movers:
+            start = passages[k].pair.old[0].span.start
+            length = bisect_left(tails, start)
+            previous[k] = last[length - 1] if length else None
+            tails[length : length + 1] = [start]
+            last[length : length + 1] = [k]
+    run: set[int] = set()
+    at = last[-1] if last else None
+    while at is not None:
+        run.add(at)
+        at = previous[at]
+    return movers | {k for k in previous if k not in run}

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from revdiff.classifier import lexicon
 from revdiff.classifier.once import once
-from revdiff.classifier.words import fold, spellings
+from revdiff.classifier.words import fold, folded, spellings
 from revdiff.model import Document, Segment, Span
 from revdiff.text.sentences import sentence_spans
 
@@ -55,7 +55,7 @@ class Sentence:
 
     @once
     def _lemmas(self) -> frozenset[str]:
-        return frozenset([lexicon.lemma(fold(w)) for w in spellings(self.text)])
+        return frozenset(map(lexicon.lemma, folded(self.text)))
 
     def holds(self, lemmas: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether all of these lemmas stand in it, each given with its probes."""

@@ -110,10 +110,29 @@ class Cut(NamedTuple):
 
 def cut(text: str, offset: int = 0) -> Cut:
     """The words of the text in order; `offset` is where the text begins in its document."""
+    row = _cut(text)
+    if not offset:
+        return row
+    starts, ends = [start + offset for start in row.starts], [end + offset for end in row.ends]
+    return tuple.__new__(Cut, (row.folded, starts, ends, row.spelt, row.codes))
+
+
+def unfigured(text: str) -> Cut | None:
+    """The words of a text of ASCII that holds no figure, whose words are the same by every reading; `None` of others.
+    The places are those in the text."""
+    return _cut(text) if _FIGURE.search(text) is None and plain(text) is not None else None
+
+
+_FIGURE = re.compile("[0-9]")
+
+
+@lru_cache(maxsize=4)
+def _cut(text: str) -> Cut:
+    """The words with their places in the text: of the last few, for facts are looked for in what was just cut."""
     straight = plain(text)
     # what lies between the words and the words in turn
     parts = _pattern(text).split(text) if straight is None else _ASCII.split(straight)
-    bounds = list(accumulate(map(len, parts), initial=offset))
+    bounds = list(accumulate(map(len, parts), initial=0))
     spelt = parts[1::2]
     codes = [False] * len(spelt)
     if _CODED.search(text) is not None:
@@ -123,7 +142,7 @@ def cut(text: str, offset: int = 0) -> Cut:
         return Cut(list(map(fold, spelt)), starts, ends, spelt, codes)
     lower = list(map(str.lower, spelt))
     if straight is not text:  # the words as they stand, with the apostrophes that they have
-        spelt = [text[start - offset : end - offset] for start, end in zip(starts, ends, strict=True)]
+        spelt = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     return Cut(lower, starts, ends, spelt, codes)
 
 

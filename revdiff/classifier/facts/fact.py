@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from revdiff.classifier.words import plain
+from revdiff.classifier.words import plain, unfigured
 
 KINDS: Final = (
     "number",
@@ -99,8 +99,14 @@ _ASCII_WORD = re.compile(r"([A-Za-z0-9]+(?:'[A-Za-z0-9]+)*)")
 @lru_cache(maxsize=4)
 def words(text: str) -> Row:
     """The words of a text in order, each with its span in characters."""
-    # no loop in Python: the words of a page are cut a dozen times
+    row = unfigured(text)
+    if row is not None:  # most texts
+        folded = row.folded
+        present = frozenset(folded)
+        contracted = ("'" in text or "\N{RIGHT SINGLE QUOTATION MARK}" in text) and "'" in "".join(folded)
+        return tuple.__new__(Row, (row.spelt, folded, row.starts, row.ends, present, False, contracted))
     straight = plain(text)
+    # no loop in Python: the words of a page are cut a dozen times
     parts = _WORD.split(text) if straight is None else _ASCII_WORD.split(straight)
     bounds = list(accumulate(map(len, parts)))
     starts, ends = bounds[:-1:2], bounds[1::2]

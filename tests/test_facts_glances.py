@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from revdiff.classifier import facts
 from revdiff.classifier.facts import Fact, find
-from revdiff.classifier.facts.fact import figures, words
+from revdiff.classifier.facts.fact import Row, figures, words
+from revdiff.classifier.words import Cut, _cut, cut, folded
 
 ROOM = "revdiff.classifier.facts"
 
@@ -53,6 +54,32 @@ def _found_without_glances(text: str) -> tuple[Fact, ...]:
 @example("under Section 9, PARTS, Part X, page two, 5% of $4 million, at -4 degrees, 3 km, 12 USD")
 def test_a_glance_spares_a_pattern_and_no_fact(text: str) -> None:
     assert _found_without_glances(text) == find(text)
+
+
+def _cut_by_unicode(text: str) -> tuple[Cut, Row]:
+    """The words as they are cut where a letter of any script may stand."""
+    with (
+        patch("revdiff.classifier.words.plain", lambda text: None),
+        patch.multiple(f"{ROOM}.fact", plain=lambda text: None, unfigured=lambda text: None),
+    ):
+        return _cut.__wrapped__(text), words.__wrapped__(text)
+
+
+MARKED = st.text(
+    "abAB09 .,'_-\n\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+    "\N{RIGHT DOUBLE QUOTATION MARK}\N{EN DASH}\N{EM DASH}\N{BULLET}\N{HORIZONTAL ELLIPSIS}\N{NO-BREAK SPACE}"
+    "\u00e9\u0130"
+)
+
+
+@given(TEXTS | MARKED)
+@example("\N{LEFT DOUBLE QUOTATION MARK}It isn\N{RIGHT SINGLE QUOTATION MARK}t o'clock\N{EM DASH}say_so 5th\N{BULLET}")
+def test_words_are_the_same_by_whichever_pattern_they_are_cut(text: str) -> None:
+    by_unicode, row = _cut_by_unicode(text)
+    assert _cut.__wrapped__(text) == by_unicode == cut(text)
+    assert words.__wrapped__(text) == row
+    assert folded(text) == by_unicode.folded
+    assert cut(text, 7).starts == [start + 7 for start in by_unicode.starts]
 
 
 def _settled_one_by_one(found: list[Fact]) -> list[Fact]:

@@ -11,7 +11,7 @@ from revdiff import compare
 from revdiff.classifier import language
 from revdiff.classifier.accents import same_but_accents
 from revdiff.classifier.facts import find
-from revdiff.classifier.words import spellings
+from revdiff.classifier.words import folded
 from revdiff.model import Category, Label
 
 GERMAN = """
@@ -175,7 +175,7 @@ def test_in_other_languages_an_unknown_word_is_substantive_and_unsure(tongue: st
 @pytest.mark.parametrize("table", [GERMAN, FRENCH, SPANISH])
 def test_the_language_of_most_short_sentences_is_told(table: str) -> None:
     tongue = {GERMAN: "de", FRENCH: "fr", SPANISH: "es"}[table]
-    told = [language.spoken(spellings(old)) for old, _, _ in _rows(table)]
+    told = [language.spoken(folded(old)) for old, _, _ in _rows(table)]
     assert told.count(tongue) == len(told), [r for r, t in zip(_rows(table), told, strict=True) if t != tongue]
 
 
@@ -183,7 +183,7 @@ def test_the_language_of_most_short_sentences_is_told(table: str) -> None:
     "text", ["Plants die.", "Annual report 2021", "Fees", "Plus size fashion", "He ran on.", "War"]
 )
 def test_short_english_is_english(text: str) -> None:
-    assert language.spoken(spellings(text)) == "en"
+    assert language.spoken(folded(text)) == "en"
 
 
 @pytest.mark.parametrize(

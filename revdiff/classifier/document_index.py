@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from revdiff.classifier import lexicon
 from revdiff.classifier.once import once
-from revdiff.classifier.words import fold, spellings
+from revdiff.classifier.words import fold, folded, spellings
 from revdiff.model import Document, Segment, Span
 from revdiff.text.sentences import sentence_spans
 
@@ -55,7 +55,7 @@ class Sentence:
 
     @once
     def _lemmas(self) -> frozenset[str]:
-        return frozenset([lexicon.lemma(fold(w)) for w in spellings(self.text)])
+        return frozenset(map(lexicon.lemma, folded(self.text)))
 
     def holds(self, lemmas: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether all of these lemmas stand in it, each given with its probes."""
@@ -170,13 +170,19 @@ class DocumentIndex:
     def _is_filed(self) -> bool:
         return self._searched >= SCANS * len(self._texts)
 
-    def _rarity(self, lemma: str) -> tuple[int, str]:
-        """In how many texts a lemma stands; until that is known the longer is taken for the rarer."""
-        return (len(self._postings.get(lemma, ())) if self._is_filed else -len(lemma)), lemma
+    def _rarest_first(self, lemmas: Collection[str]) -> list[str]:
+        """The lemmas by the number of texts they stand in; until that is known the longer is taken for the rarer."""
+        ordered = sorted({*lemmas})  # of a draw the first in the alphabet
+        if not self._is_filed:
+            ordered.sort(key=len, reverse=True)
+        else:
+            postings = self._postings
+            ordered.sort(key=lambda lemma: len(postings.get(lemma, ())))
+        return ordered
 
     def texts(self, lemmas: Collection[str]) -> list[int]:
         """The numbers of the texts that may hold all the lemmas, ascending; none that does is missing."""
-        rarest, *others = sorted({*lemmas}, key=self._rarity)
+        rarest, *others = self._rarest_first(lemmas)
         return self.narrowed(list(self._holding(rarest)), others)
 
     def narrowed(self, numbers: list[int], lemmas: Collection[str]) -> list[int]:

@@ -20,7 +20,7 @@ from revdiff.classifier.numbering import Numbering
 from revdiff.classifier.once import once
 from revdiff.classifier.residue import Match, Residue, hollow, opposites, residue
 from revdiff.classifier.window import Side, Window, windows
-from revdiff.classifier.words import Word, letters, spellings
+from revdiff.classifier.words import Word, folded, letters
 from revdiff.model import Bead, Category, Document, Edit, Reason, Span
 
 _WORDY = frozenset({"name", "nation", "title", "quotation"})
@@ -56,9 +56,9 @@ class Comparison:
     def tongue(self) -> str | None:
         """The language that the documents read as, see `language.spoken`."""
         old, new = (side.document.text for side in (self.old, self.new))
-        told = language.spoken(spellings(language.sample(new or old)))
+        told = language.spoken(folded(language.sample(new or old)))
         if told is None and old and new:  # nothing but figures may be left
-            before = language.spoken(spellings(language.sample(old)))
+            before = language.spoken(folded(language.sample(old)))
             return None if before == language.ENGLISH else before
         return told
 

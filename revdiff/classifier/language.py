@@ -93,9 +93,8 @@ def told(folded: Sequence[str]) -> bool | None:
     return ours > theirs
 
 
-def spoken(spelt: Sequence[str]) -> str | None:
-    """The language of one text, of its words as they are spelt there: "en", "de", "fr", "es", else `None`."""
-    folded = list(map(fold, spelt))
+def spoken(folded: Sequence[str]) -> str | None:
+    """The language of one text, of its words folded: "en", "de", "fr", "es", else `None`."""
     return ENGLISH if reads_english(folded) else foreign(folded)
 
 

@@ -20,6 +20,21 @@ _PLAIN = re.compile(rf"([^\W\d_]++(?>(?:[{_APOSTROPHES}][^\W\d_]++)*)\d*+|\d++(?
 _ASCII = re.compile(r"([A-Za-z]++(?>(?:'[A-Za-z]++)*)\d*+|\d++(?>(?:[.,:/]\d++)*)[A-Za-z]*+)")
 """The same for texts of ASCII alone: a class of a few ranges is asked faster than "a letter in any script"."""
 
+_lettered = re.compile(
+    "[^\x00-\x7f\N{NO-BREAK SPACE}\N{LEFT SINGLE QUOTATION MARK}-\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{LEFT DOUBLE QUOTATION MARK}-\N{RIGHT DOUBLE QUOTATION MARK}\N{EN DASH}-\N{EM DASH}\N{BULLET}"
+    "\N{HORIZONTAL ELLIPSIS}]"
+).search
+"""Whether a text may hold letters or figures beyond ASCII, and not only the marks that a typesetter puts."""
+
+
+def plain(text: str) -> str | None:
+    """The text, character for character, with straight apostrophes, where its words are of ASCII; `None` where one may
+    not be. Of such a text words are found and folded at a third of the cost."""
+    if text.isascii():
+        return text
+    return text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") if _lettered(text) is None else None
+
 
 @cache
 def _unusual() -> re.Pattern[str]:
@@ -61,14 +76,21 @@ def fold(text: str) -> str:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    if text.isascii():
-        return _ASCII
+    """How the words are found in a text that is not `plain`."""
     return _PLAIN if uncommon(text) is None or _unusual().search(text) is None else _full()
 
 
 def spellings(text: str) -> list[str]:
     """The words of the text as they are spelt there, without their places: for counting, at half the cost."""
-    return _pattern(text).findall(text)
+    return (_ASCII if text.isascii() else _pattern(text)).findall(text)
+
+
+def folded(text: str) -> list[str]:
+    """The words of the text folded, without their places."""
+    straight = plain(text)
+    if straight is not None:
+        return _ASCII.findall(straight.lower())
+    return list(map(fold, _pattern(text).findall(text)))
 
 
 class Cut(NamedTuple):
@@ -88,14 +110,40 @@ class Cut(NamedTuple):
 
 def cut(text: str, offset: int = 0) -> Cut:
     """The words of the text in order; `offset` is where the text begins in its document."""
-    parts = _pattern(text).split(text)  # what lies between the words and the words in turn
-    bounds = list(accumulate(map(len, parts), initial=offset))
+    row = _cut(text)
+    if not offset:
+        return row
+    starts, ends = [start + offset for start in row.starts], [end + offset for end in row.ends]
+    return tuple.__new__(Cut, (row.folded, starts, ends, row.spelt, row.codes))
+
+
+def unfigured(text: str) -> Cut | None:
+    """The words of a text of ASCII that holds no figure, whose words are the same by every reading; `None` of others.
+    The places are those in the text."""
+    return _cut(text) if _FIGURE.search(text) is None and plain(text) is not None else None
+
+
+_FIGURE = re.compile("[0-9]")
+
+
+@lru_cache(maxsize=4)
+def _cut(text: str) -> Cut:
+    """The words with their places in the text: of the last few, for facts are looked for in what was just cut."""
+    straight = plain(text)
+    # what lies between the words and the words in turn
+    parts = _pattern(text).split(text) if straight is None else _ASCII.split(straight)
+    bounds = list(accumulate(map(len, parts), initial=0))
     spelt = parts[1::2]
     codes = [False] * len(spelt)
     if _CODED.search(text) is not None:
         codes = [gap[-1:] in _CODE or after[:1] in _CODE for gap, after in zip(parts[::2], parts[2::2], strict=False)]
-    folded = list(map(str.lower if text.isascii() else fold, spelt))
-    return Cut(folded, bounds[1:-1:2], bounds[2::2], spelt, codes)
+    starts, ends = bounds[1:-1:2], bounds[2::2]
+    if straight is None:
+        return Cut(list(map(fold, spelt)), starts, ends, spelt, codes)
+    lower = list(map(str.lower, spelt))
+    if straight is not text:  # the words as they stand, with the apostrophes that they have
+        spelt = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return Cut(lower, starts, ends, spelt, codes)
 
 
 def words(text: str, offset: int = 0) -> tuple[Word, ...]:

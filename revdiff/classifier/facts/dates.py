@@ -63,6 +63,7 @@ _SPOKEN = Pattern(
 )
 _PARTS = {"half": 30, "a quarter": 15, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _HOURS = "twelve one two three four five six seven eight nine ten eleven".split()
+_HOUR_WORDS = frozenset(_HOURS)
 _ZONE = Pattern(r" (EST|EDT|CST|CDT|MST|MDT|PST|PDT|GMT|UTC|BST|CET|CEST|EET|EEST|MSK|JST|AEST)\b")
 _OFFSETS = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "GMT": 0, "UTC": 0,
@@ -139,7 +140,7 @@ def dates(text: str) -> Iterable[Fact]:
             part = match["part"].lower()
             value = (None, match["season"].lower(), None, _MODIFIERS.get(part, part))
             found.append(stated(text, "date", value, *match.span()))
-    if not present.isdisjoint(_SIDES) and not present.isdisjoint(_HOURS):
+    if not present.isdisjoint(_SIDES) and not _HOUR_WORDS.isdisjoint(present):
         found.extend(_spoken(text))
     if present.isdisjoint(_dated_words()):  # most sentences
         return found

@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from revdiff.classifier.words import plain, unfigured
+
 KINDS: Final = (
     "number",
     "ordinal",
@@ -97,21 +99,31 @@ _ASCII_WORD = re.compile(r"([A-Za-z0-9]+(?:'[A-Za-z0-9]+)*)")
 @lru_cache(maxsize=4)
 def words(text: str) -> Row:
     """The words of a text in order, each with its span in characters."""
+    row = unfigured(text)
+    if row is not None:  # most texts
+        folded = row.folded
+        present = frozenset(folded)
+        contracted = ("'" in text or "\N{RIGHT SINGLE QUOTATION MARK}" in text) and "'" in "".join(folded)
+        return tuple.__new__(Row, (row.spelt, folded, row.starts, row.ends, present, False, contracted))
+    straight = plain(text)
     # no loop in Python: the words of a page are cut a dozen times
-    parts = (_ASCII_WORD if text.isascii() else _WORD).split(text)
+    parts = _WORD.split(text) if straight is None else _ASCII_WORD.split(straight)
     bounds = list(accumulate(map(len, parts)))
+    starts, ends = bounds[:-1:2], bounds[1::2]
     spelt = parts[1::2]
     folded = list(map(str.lower, spelt))
     run = "".join(spelt)
     contracted = "'" in run
     if contracted:
         run = run.replace("'", "")
-    if "\N{RIGHT SINGLE QUOTATION MARK}" in run:
+    if straight is not None and straight is not text:  # the words as they stand, with the apostrophes that they have
+        spelt = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    elif "\N{RIGHT SINGLE QUOTATION MARK}" in run:
         run = run.replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
         contracted = True
         folded = [word.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for word in folded]
     figured = bool(run) and not run.isalpha()  # any digit is part of a word
-    return tuple.__new__(Row, (spelt, folded, bounds[:-1:2], bounds[1::2], frozenset(folded), figured, contracted))
+    return tuple.__new__(Row, (spelt, folded, starts, ends, frozenset(folded), figured, contracted))
 
 
 _RUN = re.compile(r"\d+")

@@ -54,8 +54,9 @@ def names(text: str) -> list[Fact]:
     if True not in capital:
         return []
     firsts = []
+    bracketed = "[" in text
     for position in list(compress(range(len(spelt)), capital)):
-        if _capital(spelt[position], folded[position]) and not _placeholder(text, row, position):
+        if _capital(spelt[position], folded[position]) and not (bracketed and _placeholder(text, row, position)):
             firsts.append(position)
         else:
             capital[position] = False
@@ -70,8 +71,9 @@ def names(text: str) -> list[Fact]:
             continue
         after = _run(text, row, capital, first)
         if after - first > 1 or folded[first] not in grammar or spelt[first] in _NO_GRAMMAR:  # not "The", "In"
-            if after - first > 1 or heading or _starts_sentence(text, row.starts[first]):
-                _named(found, text, row, first, after, heading=heading)
+            opens = _starts_sentence(text, row.starts[first])
+            if opens or after - first > 1 or heading:
+                _named(found, text, row, first, after, heading=heading, opens=opens)
             else:
                 _alone(found, text, row, first)
     return found
@@ -196,11 +198,11 @@ def _lone(spelt: str, folded: str) -> tuple[str, str]:
     return (found[0].kind, str(found[0].value)) if found else ("", "")
 
 
-def _named(found: list[Fact], text: str, row: Row, first: int, after: int, *, heading: bool) -> None:
-    """Add the facts of one run of capitals."""
+def _named(found: list[Fact], text: str, row: Row, first: int, after: int, *, heading: bool, opens: bool) -> None:
+    """Add the facts of one run of capitals, which `opens` a sentence or stands amid one."""
     spelt, folded = row.spelt, row.folded
     grammar = lexicon.function_words()
-    if _starts_sentence(text, row.starts[first]) and not lexicon.is_honorific(spelt[first]):
+    if opens and not lexicon.is_honorific(spelt[first]):
         while first < after and _ordinary(text, row, first):
             if after - first > 1 and _titled(row, first, after) > first:
                 break

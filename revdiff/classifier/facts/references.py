@@ -100,7 +100,7 @@ def pointers(text: str, row: Row, kinds: Mapping[str, str]) -> list[Fact]:
     if "\N{SECTION SIGN}" in text:
         for sign in _SIGN.finditer(text):
             found += _numbered(text, sign.start(), kinds)
-    if not row.present.isdisjoint(kinds):
+    if not kinds.keys().isdisjoint(row.present):  # asks for the fewer of the two
         for position in places(row, kinds):
             if _may_be_numbered(text, row, position):
                 found += _numbered(text, row.starts[position], kinds)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from revdiff.classifier import facts, lexicon
+from revdiff.classifier import facts, language, lexicon
 from revdiff.classifier.document_index import DocumentIndex
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, quoted
@@ -106,7 +106,7 @@ def repeated(evidence: Evidence) -> Finding | None:
         return None
     opener = _OPENERS.match(text)
     rest = text[opener.end() :] if opener else text
-    told = facts.find(rest)
+    told = side.facts if rest == side.text and side.tongue == language.ENGLISH else facts.find(rest)
     content = {lexicon.lemma(w.folded) for w in bearing(row[-len(rest.split()) :])}
     content = {w for w in content if not any(w in f.text.casefold().split() for f in told)}
     values = {(f.kind, f.value) for f in told if f.kind not in ("modal", "quotation")}

@@ -5,10 +5,8 @@ Pure: no file, clock, network, environment or thread, and the same report for th
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from hashlib import blake2b
 
 from revdiff.aligner import Aligned, align_segments, align_sentences
@@ -51,26 +49,6 @@ def compare(old: str | Document, new: str | Document, *, classify: Classifier = 
     """
     old = Document("old", old) if isinstance(old, str) else old
     new = Document("new", new) if isinstance(new, str) else new
-    if classify is not classify_edits:
-        return _compared(old, new, classify)  # other people's code may need the collector
-    with _uncollected():
-        return _compared(old, new, classify)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Pauses the search for garbage in cycles. What a comparison makes stays or goes by its reference counts, none of
-    it in a cycle, and to look through all of it again and again costs a twelfth of the time. Measured."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-def _compared(old: Document, new: Document, classify: Classifier) -> Report:
     aligned = align_segments(segment(old), segment(new))
     beads: list[Bead] = []
     layout: list[Edit] = []

@@ -6,9 +6,8 @@ every comparison that is more than linear. A text of twice the size may take 2.3
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from random import Random
 from typing import Any
@@ -18,8 +17,6 @@ import pytest
 import revdiff
 from revdiff import _dmp, differ
 from revdiff.aligner import anchors, similarity
-from revdiff.classifier import classify
-from revdiff.model import Bead, Document, Label
 
 WORDS = ["".join(letters) for letters in product("bdfglmnprst", "aeiou", "dlmnrst", "aeo", "kn")]
 """Two thousand words of five letters, so that a word stands in several paragraphs of a long text."""
@@ -131,49 +128,3 @@ def test_a_shuffled_text_keeps_its_moves() -> None:
     relations = Counter(p.pair.relation for p in revdiff.compare("\n\n".join(old), "\n\n".join(new)).passages)
     assert set(relations) == {revdiff.Relation.MOVED, revdiff.Relation.CHANGED}
     assert relations[revdiff.Relation.MOVED] > 250
-
-
-@pytest.fixture
-def collected() -> Iterator[None]:
-    """The collector as it is found, whatever a test does to it."""
-    running = gc.isenabled()
-    yield
-    (gc.enable if running else gc.disable)()
-
-
-@pytest.mark.usefixtures("collected")
-def test_a_comparison_leaves_no_garbage_for_the_collector_that_it_pauses() -> None:
-    rng = Random(4)
-    old = [paragraph(rng, 12) for _ in range(60)]
-    new = [p.replace(" ", " notably ", 1) if k % 3 else paragraph(rng, 12) for k, p in enumerate(old)]
-    texts = "\n\n".join(old), "\n\n".join([*new[30:], *new[:30]])
-    revdiff.compare(*texts)  # the lists of words are read once and stay
-    gc.disable()
-    gc.collect()
-    revdiff.compare(*texts)
-    assert gc.collect() == 0
-
-
-@pytest.mark.usefixtures("collected")
-@pytest.mark.parametrize("running", [True, False], ids=["running", "paused by the caller"])
-def test_the_collector_is_left_as_it_was_found(running: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    (gc.enable if running else gc.disable)()
-    revdiff.compare("The fee is 3 francs.", "The fee is 5 francs.")
-    assert gc.isenabled() is running
-    monkeypatch.setattr("revdiff._compare.segment", lambda document: 1 // 0)
-    with pytest.raises(ZeroDivisionError):
-        revdiff.compare("one", "two")
-    assert gc.isenabled() is running
-
-
-@pytest.mark.usefixtures("collected")
-def test_a_classifier_of_ones_own_runs_beside_the_collector() -> None:
-    gc.enable()
-    found: list[bool] = []
-
-    def mine(old: Document, new: Document, beads: Sequence[Bead]) -> list[list[Label]]:
-        found.append(gc.isenabled())
-        return classify(old, new, beads)
-
-    revdiff.compare("The fee is 3 francs.", "The fee is 5 francs.", classify=mine)
-    assert found == [True]

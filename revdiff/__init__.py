@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         SegmentKind,
         Span,
     )
+    from revdiff.progress import Progress, Stage
     from revdiff.readers import read
 
 __version__ = "0.1.0"
@@ -66,6 +67,7 @@ __all__ = [
     "Operation",
     "Pair",
     "Passage",
+    "Progress",
     "Reason",
     "Relation",
     "Report",
@@ -73,6 +75,7 @@ __all__ = [
     "Segment",
     "SegmentKind",
     "Span",
+    "Stage",
     "align",
     "apply",
     "compare",
@@ -89,6 +92,8 @@ _HOMES = {
     "export": "exporters",
     "History": "_history",
     "history": "_history",
+    "Progress": "progress",
+    "Stage": "progress",
     "read": "readers",
     "revert": "_apply",
     **dict.fromkeys(("ClassifierError", "ExportError", "InputError", "MismatchError", "RevdiffError"), "errors"),

@@ -30,6 +30,7 @@ from revdiff.model import (
     SegmentKind,
     Span,
 )
+from revdiff.progress import Listener, Meter, Stage
 from revdiff.references import with_strays
 from revdiff.segmenter import segment
 from revdiff.text.tokens import Tokens, tokens
@@ -40,31 +41,60 @@ CONTEXT = 32
 enough that the id survives an edit elsewhere in the passage."""
 
 
-def compare(old: str | Document, new: str | Document, *, classify: Classifier = classify_edits) -> Report:
+def compare(
+    old: str | Document,
+    new: str | Document,
+    *,
+    classify: Classifier = classify_edits,
+    progress: Listener | None = None,
+) -> Report:
     """Compare two revisions.
 
     A `str` is taken as a document called ``old`` or ``new``. `classify` labels the edits; see
     `revdiff.model.Classifier`; `ClassifierError` is raised where its answer is no set of labels. The cost is linear in
     what is equal; what differs is bounded passage by passage (`Passage.limited` tells where).
+
+    `progress` is called now and then, at most `revdiff.progress.MOST_CALLS` times, with a `Progress`; the report is the
+    same with and without it. What it raises passes through, so a caller cancels by raising.
     """
     old = Document("old", old) if isinstance(old, str) else old
     new = Document("new", new) if isinstance(new, str) else new
-    aligned = align_segments(segment(old), segment(new))
+    meter = Meter(progress)
+    meter.begin(Stage.SEGMENTING, len(old.text) + len(new.text))
+    old_segments = segment(old)
+    meter.add(len(old.text))
+    new_segments = segment(new)
+    meter.begin(Stage.ALIGNING, 2 * max(len(old_segments), len(new_segments)))
+    aligned = align_segments(old_segments, new_segments, meter.add)
+    meter.begin(Stage.EDITING, len(aligned))
     beads: list[Bead] = []
     layout: list[Edit] = []
     seam = _Seam(old, new)
-    for one in aligned:
+    for one in meter.counted(aligned):
         bead, inside = _cut(old, new, one, seam)
         beads.append(bead)
         layout.extend(inside)
     layout.extend(_between(old, new, beads))
     beads = with_strays(old, new, beads)
-    labels = classify(old, new, beads)
+    labels = _labels(classify, old, new, beads, meter)
     if classify is not classify_edits:
         labels = inspected(classify, old, new, beads, labels)
     passages = group(_label(old, beads, labels))
     layout.sort(key=lambda e: (e.new.start, e.new.end, e.old.start, e.old.end))
+    meter.end()
     return Report(old, new, passages, tuple(layout), align_sentences)
+
+
+def _labels(
+    classify: Classifier, old: Document, new: Document, beads: list[Bead], meter: Meter
+) -> Sequence[Sequence[Label]]:
+    """What the classifier says. A classifier that catches everything does not catch what a listener raises."""
+    meter.begin(Stage.LABELLING, sum([len(bead.edits) for bead in beads]))
+    try:
+        return classify(old, new, meter.watched(beads))
+    finally:
+        if meter.raised is not None:
+            raise meter.raised
 
 
 class _Seam:

@@ -136,13 +136,15 @@ def main(
         return _browse(documents, only, compare, review, again)
 
     from revdiff._history import history
+    from revdiff.waiting import told as progress_told
 
     marks = None
     if review is not None:
         from revdiff.review.file import marks_in
 
         marks = marks_in(review, documents)
-    told = history(documents, compare)
+    with progress_told(sys.stderr) as progress:
+        told = history(documents, compare, progress=progress)
     subject = told.reports[0] if len(told.reports) == 1 else told
     _write(_result(subject, format_ or "text", only, all_passages, colour, marks), output)
     return MET if fail_on and _fails(told, fail_on, marks) else DONE

@@ -27,6 +27,8 @@ _CONTEXT = 30
 """Characters on either side that are given with the words, cut at a space: four or five words."""
 _WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}\-\N{NON-BREAKING HYPHEN}.&][^\W_]+)*")
 """With what is inside a longer token, so that ``borel.example`` and ``Borel-owned`` are words of their own."""
+_APOSTROPHES = frozenset({"'", "\N{RIGHT SINGLE QUOTATION MARK}"})
+"""Those that a word may hold before a possessive."""
 _NEVER = frozenset({Category.RENUMBERING, Category.NUMBER, Category.DATE, Category.QUANTITY, Category.GRAMMAR})
 """What is right in one place and wrong in the next: "three" → "four", "has" → "have"."""
 _TOKEN = frozenset("@/\\_#=&~`+:$%<>{}|^*")
@@ -160,8 +162,14 @@ def _segments(report: Report) -> Iterator[Segment]:
 
 def _found(segment: Segment, index: Mapping[str, Sequence[tuple[int, tuple[str, ...]]]]) -> Iterator[tuple[int, Span]]:
     """Each place of a segment where the folded words of a group stand, with the position of the group."""
+    text = segment.text.casefold()
+    if not any(first in text for first in index):  # most segments: they are not cut into words
+        return
     row = list(_WORD.finditer(segment.text))
-    folded = [(possessor(m[0]) or m[0]).casefold() for m in row]
+    here = [m[0] for m in row]
+    if not _APOSTROPHES.isdisjoint(text):
+        here = [possessor(word) or word for word in here]
+    folded = [word.casefold() for word in here]
     for at, word in enumerate(folded):
         for n, words in index.get(word, ()):
             if len(words) == 1 or tuple(folded[at : at + len(words)]) == words:

@@ -301,7 +301,7 @@ def test_a_terminal_without_a_keyboard_gets_a_line_that_names_the_formats(folder
 def test_an_interrupt_ends_with_130_and_no_traceback(folder: Path) -> None:
     stub = (
         "import sys, revdiff._history\n"
-        "def interrupted(documents, compare): raise KeyboardInterrupt\n"
+        "def interrupted(documents, compare, progress): raise KeyboardInterrupt\n"
         "sys.modules['revdiff._history'].history = interrupted\n"
         "from revdiff.cli import run\n"
         "run(['old.txt', 'new.txt'])\n"
@@ -313,7 +313,7 @@ def test_an_interrupt_ends_with_130_and_no_traceback(folder: Path) -> None:
 def test_a_defect_is_one_line_too(folder: Path) -> None:
     stub = (
         "import sys, revdiff._history\n"
-        "def broken(documents, compare): raise ZeroDivisionError('a\\nb')\n"
+        "def broken(documents, compare, progress): raise ZeroDivisionError('a\\nb')\n"
         "sys.modules['revdiff._history'].history = broken\n"
         "from revdiff.cli import run\n"
         "run(['old.txt', 'new.txt'])\n"

@@ -185,7 +185,7 @@ def test_the_rules_by_name_print_what_is_printed_without_a_name(folder: Path) ->
 def test_the_viewer_compares_with_it_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[revdiff.Report] = []
 
-    def browse(documents: Sequence[Document], only: str | None, compare: Comparer) -> int:
+    def browse(documents: Sequence[Document], only: str | None, compare: Comparer, **rest: object) -> int:
         shown.append(compare(*documents))
         return 0
 

@@ -33,10 +33,10 @@ def pair_in_order(
         return []
     if len(old) == len(new) == 1:
         (i,), (j,) = old, new
+        similarity.look()
         alone = max(similarity.score(old, new), similarity.letters(i, j))
         return [(i, j, alone, 0.0)] if alone >= LONELY else []
-    scored = [(j, -i, similarity.score((i,), (j,))) for i, j in similarity.candidates(old, new, in_place=True)]
-    scored = sorted(s for s in scored if s[2] >= SIMILAR)
+    scored = sorted((j, -i, score) for i, j, score in similarity.scored(old, new, in_place=True) if score >= SIMILAR)
     if not scored:
         return []
     matches = [(-i, j) for j, i, _ in scored]

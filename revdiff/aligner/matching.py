@@ -13,7 +13,7 @@ so exchanging the documents exchanges added with removed and split with merged, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from revdiff.aligner.anchors import BOUND, gaps, increasing, ordered, repeated, unique_matches
@@ -44,11 +44,20 @@ class Matches(NamedTuple):
     """Passages of either side without a partner for whom not all partners that share a word were looked at."""
 
 
-def find_matches(old: Sequence[str], new: Sequence[str], headings: Headings = NO_HEADINGS) -> Matches:
-    """Match two sequences of passages, some of which are headings."""
+def find_matches(
+    old: Sequence[str],
+    new: Sequence[str],
+    headings: Headings = NO_HEADINGS,
+    looked: Callable[[int], None] | None = None,
+) -> Matches:
+    """Match two sequences of passages, some of which are headings.
+
+    `looked` is told of looks at passages of the side that has more of them: one in its place and one elsewhere, both at
+    once for a passage that stands on either side.
+    """
     if (len(old), list(old)) <= (len(new), list(new)):
-        return _Matching(old, new, headings).run()
-    matches, (limited_new, limited_old) = _Matching(new, old, headings[::-1]).run()
+        return _Matching(old, new, headings, looked).run()
+    matches, (limited_new, limited_old) = _Matching(new, old, headings[::-1], looked).run()
     mirrored = [Match(m.new, m.old, m.moved, m.similarity, m.matched_by, m.runner_up) for m in matches]
     return Matches(sorted(mirrored, key=lambda m: m.new), (limited_old, limited_new))
 
@@ -65,9 +74,12 @@ def _keys(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]
 class _Matching:
     """The state of one piece of work: who is matched, and who is still free."""
 
-    def __init__(self, old: Sequence[str], new: Sequence[str], headings: Headings) -> None:
+    def __init__(
+        self, old: Sequence[str], new: Sequence[str], headings: Headings, looked: Callable[[int], None] | None
+    ) -> None:
         self.texts = (old, new)
-        self.similarity = Similarity(old, new, headings)
+        self.similarity = Similarity(old, new, headings, looked)
+        self.looked = looked
         self.matches: list[Match] = []
         self.taken: tuple[set[int], set[int]] = (set(), set())
         self.keys = _keys(old, new)
@@ -75,6 +87,8 @@ class _Matching:
 
     def run(self) -> Matches:
         self._identical()
+        if self.looked:
+            self.looked(2 * len(self.taken[1]))
         for _ in range(2):
             self._similar()
             self._moves()

@@ -45,9 +45,8 @@ def find_moves(
     news = [j for j in new if long_enough(similarity, 1, j)]
     if not olds or not news:
         return []
-    scored = [(similarity.score((i,), (j,)), i, j) for i, j in similarity.candidates(olds, news)]
     best: dict[tuple[int, int], list[tuple[float, int]]] = {}
-    for score, i, j in scored:
+    for i, j, score in similarity.scored(olds, news):
         best.setdefault((0, i), []).append((score, j))
         best.setdefault((1, j), []).append((score, i))
     for partners in best.values():

@@ -6,7 +6,7 @@ that somebody else cut, and every passage gets its relation and its place in the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from revdiff.aligner.matching import Match, Matches, find_matches
@@ -24,14 +24,17 @@ class Aligned(NamedTuple):
     """It has no partner, but a bound on work was reached before all were looked at."""
 
 
-def align_segments(old: Sequence[Segment], new: Sequence[Segment]) -> list[Aligned]:
+def align_segments(
+    old: Sequence[Segment], new: Sequence[Segment], looked: Callable[[int], None] | None = None
+) -> list[Aligned]:
     """Pairs in the order of the new document; what was removed follows what stood before it in the old one.
 
     A pair of segments with one text is `kept` (or `moved`); every other pair of two sides is `changed`, until its edits
-    are known. The segments of a pair are neighbours in their document.
+    are known. The segments of a pair are neighbours in their document. `looked` is told of looks at passages, up to two
+    for each passage of the side that has more of them.
     """
     headings = [{k for k, s in enumerate(side) if s.kind is SegmentKind.HEADING} for side in (old, new)]
-    found = find_matches([s.text for s in old], [s.text for s in new], (headings[0], headings[1]))
+    found = find_matches([s.text for s in old], [s.text for s in new], (headings[0], headings[1]), looked)
     return in_order(old, new, found)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from math import log
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -104,7 +104,14 @@ class _Weights(dict[str, float]):
 class Similarity:
     """Scores for the passages of two sides, with the words of each cut once, when first asked for."""
 
-    def __init__(self, old: Sequence[str], new: Sequence[str], headings: Headings = NO_HEADINGS) -> None:
+    def __init__(
+        self,
+        old: Sequence[str],
+        new: Sequence[str],
+        headings: Headings = NO_HEADINGS,
+        looked: Callable[[int], None] | None = None,
+    ) -> None:
+        self._looked = looked
         self._texts = (old, new)
         self._headings = headings
         self._letters = _Letters()
@@ -227,6 +234,22 @@ class Similarity:
         if len(a) * len(b) > ORDERED:
             return sum((Counter(a) & Counter(b)).values())
         return int(LCSseq.similarity(a, b))
+
+    def look(self) -> None:
+        """Tell that the partners of one more passage are being scored."""
+        if self._looked:
+            self._looked(1)
+
+    def scored(self, old: Sequence[int], new: Sequence[int], *, in_place: bool = False) -> list[tuple[int, int, float]]:
+        """The pairs of `candidates` with their scores; tells of each new passage whose partners are scored."""
+        found: list[tuple[int, int, float]] = []
+        at = -1
+        for i, j in self.candidates(old, new, in_place=in_place):
+            if j != at:
+                at = j
+                self.look()
+            found.append((i, j, self.score((i,), (j,))))
+        return found
 
     def candidates(self, old: Sequence[int], new: Sequence[int], *, in_place: bool = False) -> list[tuple[int, int]]:
         """Pairs worth scoring, by the new side: all of few, else those that share the rarest words.

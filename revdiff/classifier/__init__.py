@@ -19,7 +19,7 @@ __all__ = ["classify"]
 
 def classify(old: Document, new: Document, beads: Sequence[Bead]) -> list[list[Label]]:
     """Label every edit of every bead: one list a bead, in it one label an edit, in order."""
-    comparison = Comparison(old, new, beads)
+    comparison = Comparison(old, new, beads[:])  # a copy: only the loop below tells how far it is
     return [
         [
             verdict(Evidence(comparison, bead, window, edit))

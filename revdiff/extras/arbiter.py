@@ -45,7 +45,7 @@ def arbitrated(judge: Judge) -> Classifier:
     """A classifier: the rules, and the judge for what they leave open."""
 
     def classify(old: Document, new: Document, beads: Sequence[Bead]) -> list[list[Label]]:
-        comparison = Comparison(old, new, beads)
+        comparison = Comparison(old, new, beads[:])  # a copy: only the loop below tells how far it is
         return [
             [
                 told

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from revdiff.model import Document, Kind
+from revdiff.progress import Progress
 from revdiff.tui.listing import Entry
 from revdiff.tui.notebook import Notebook
 from revdiff.tui.state import Review
@@ -42,6 +43,14 @@ class Failed(Message):
 
     pair: Pair
     error: Exception
+
+
+@dataclass
+class Progressed(Message):
+    """Two revisions are being compared, and this is how far it is."""
+
+    pair: Pair
+    progress: Progress
 
 
 @dataclass

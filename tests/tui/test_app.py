@@ -144,12 +144,13 @@ async def test_the_plain_view_has_no_labels_and_no_reasons(size: tuple[int, int]
 
 async def test_the_ends_are_said() -> None:
     async with session(story()) as at:
-        await at.press("N")
-        assert "This is the first change." in at.text
-        await at.press("G", "n")
-        assert "This is the last change." in at.text
-        await at.press("right_curly_bracket")
-        assert "No substantive change after this one." in at.text
+        for keys, words in (
+            (["N"], "This is the first change."),
+            (["G", "n"], "This is the last change."),
+            (["right_curly_bracket"], "No substantive change after this one."),
+        ):
+            await at.press(*keys)
+            await at.until(lambda words=words: words in at.text)
 
 
 async def test_the_text_and_the_reasons_scroll_with_the_same_keys() -> None:

@@ -11,7 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, LoadingIndicator, Static
+from textual.widgets import Static
 
 from revdiff.errors import RevdiffError
 from revdiff.model import Document
@@ -19,7 +19,8 @@ from revdiff.text.visible import visible
 from revdiff.tui import glyphs
 from revdiff.tui.bars import filter_bar, timeline, title
 from revdiff.tui.keys import bindings
-from revdiff.tui.present import clean, nothing
+from revdiff.tui.messages import Progressed
+from revdiff.tui.present import nothing
 from revdiff.tui.screens.base import COLUMNS
 from revdiff.tui.screens.looking import Looking
 from revdiff.tui.screens.marking import Marking
@@ -27,8 +28,10 @@ from revdiff.tui.screens.outside import Outside
 from revdiff.tui.screens.steps import Steps
 from revdiff.tui.state import Review
 from revdiff.tui.typesetter import View
+from revdiff.tui.waiting import waiting
 from revdiff.tui.widgets.bar import Bar
 from revdiff.tui.widgets.change_list import ChangeList
+from revdiff.tui.widgets.key_bar import KeyBar
 from revdiff.tui.widgets.minimap import Minimap
 from revdiff.tui.widgets.passage_view import PassageView
 from revdiff.tui.widgets.prompt import Prompt
@@ -54,7 +57,7 @@ class ReviewScreen(Looking, Marking, Steps, Outside):
         yield Bar(id="title")
         yield Bar(id="timeline")
         yield Bar(id="filters")
-        yield Vertical(LoadingIndicator(), Static(id="told", markup=False), id="waiting")
+        yield Vertical(Static(id="told", markup=False), id="waiting")
         with Container(id="body"):
             yield ChangeList(id="changes", choose=self.choose_row, enter=self.enter)
             with Horizontal(id="reading"):
@@ -63,7 +66,7 @@ class ReviewScreen(Looking, Marking, Steps, Outside):
                     yield Reasons(id="reasons", enter=self.enter)
                 yield Minimap(id="minimap")
         yield Prompt(id="prompt")
-        yield Footer(show_command_palette=False)
+        yield KeyBar(id="keys")
 
     def on_resize(self, event: events.Resize) -> None:
         self._show()
@@ -87,16 +90,29 @@ class ReviewScreen(Looking, Marking, Steps, Outside):
         told = self._told(shown, old, new)
         self._mark_class("-history", len(steps) > 1)
         self._mark_class("-told", bool(told))
-        self._mark_class("-comparing", shown is None and self._pair not in self._failures)
         self._mark_class("-plain", self._plain)
         if told:
-            self.query_one("#told", Static).update(Content("\n".join(told), strip_control_codes=False))
+            self._tell(told)
         bar = self.query_one("#filters", Bar)
         bar.show((lambda width: filter_bar(shown, width)) if shown else (lambda width: Content("")))
         self.query_one(ChangeList).show(shown)
         self.query_one(PassageView).show(shown, View(self._laid_out(), self._whole, self._around))
         self.query_one(Reasons).show(shown)
         self.query_one(Minimap).show(shown)
+
+    def on_progressed(self, message: Progressed) -> None:
+        if message.pair == self._pair and self.review is None:
+            self._tell(self._told(None, *(self._documents[n] for n in self._pair)))
+
+    def _tell(self, told: Sequence[str]) -> None:
+        self.query_one("#told", Static).update(Content("\n".join(told), strip_control_codes=False))
+
+    def action_clear(self) -> None:
+        """End the search, or else show all changes with their labels; give up a comparison that is under way."""
+        if self.review is None and self._pair not in self._failures:
+            self.cancel_comparison()
+        else:
+            super().action_clear()
 
     def _mark_class(self, name: str, wanted: bool) -> None:
         """Set a class where it is not as wanted; to set it anew would style the whole screen anew at every key."""
@@ -109,8 +125,7 @@ class ReviewScreen(Looking, Marking, Steps, Outside):
         if error is not None:
             return _failure(error)
         if shown is None:
-            sizes = f"{len(old.text):,} and {len(new.text):,} characters"
-            return (f"Comparing {clean(old.name, 60)} with {clean(new.name, 60)}", sizes)
+            return waiting(old, new, *self.far(), self.size.width)
         return () if shown.listing.entries else nothing(shown.listing.report, "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -6,16 +6,21 @@ time. A few reports are kept, the counts of all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from textual.message import Message
 
 from revdiff.errors import RevdiffError
 from revdiff.model import Document, Kind, Report
+from revdiff.progress import Progress
 from revdiff.review.file import ReviewFile
 from revdiff.tui import comparison
 from revdiff.tui.bars import Step
 from revdiff.tui.desk import desk
-from revdiff.tui.listing import listing
-from revdiff.tui.messages import Compared, Counted, Failed, Pair, StepChosen
+from revdiff.tui.listing import Listing, listing
+from revdiff.tui.messages import Compared, Counted, Failed, Pair, Progressed, StepChosen
 from revdiff.tui.notebook import Notebook
 from revdiff.tui.present import clean
 from revdiff.tui.screens.base import ReviewBase
@@ -32,9 +37,10 @@ class Steps(ReviewBase):
 
     _asked: set[Pair]
     _counts: dict[Pair, tuple[int, int]]
+    _comparisons: dict[Pair, comparison.Comparison[Any]]
 
     def on_mount(self) -> None:
-        self._asked, self._counts = set(), {}
+        self._asked, self._counts, self._comparisons = set(), {}, {}
         self._go(self._pair)
 
     @property
@@ -59,12 +65,41 @@ class Steps(ReviewBase):
         old, new = (self._documents[n] for n in pair)
         path = self._review_path
 
-        def prepared(report: Report) -> tuple[Review, Notebook]:
-            """What the screen needs of a report, made in the thread that compares."""
+        def done(listed: Listing) -> Compared:
+            """All that the screen needs, made in the background."""
             file = ReviewFile.open(path, old, new)
-            return review(listing(report), desk=desk(report, file.marks)), Notebook(file)
+            return Compared(pair, old, new, review(listed, desk=desk(listed.report, file.marks)), Notebook(file))
 
-        comparison.start(self._compare, prepared, pair, old, new, self.post_message)
+        self._start(pair, listing, done)
+
+    def _start(self, pair: Pair, make: Callable[[Report], Any], done: Callable[[Any], Message]) -> None:
+        old, new = (self._documents[n] for n in pair)
+        answers = comparison.Answers(done, partial(Failed, pair), partial(Progressed, pair))
+        if pair in self._comparisons:
+            self._comparisons[pair].cancel()
+        self._comparisons[pair] = comparison.start(self._compare, make, (old, new), answers, self.post_message)
+
+    def far(self) -> tuple[Progress | None, bool]:
+        """How far the comparison in sight is, `None` while nothing is known, and whether it was given up."""
+        running = self._comparisons.get(self._pair)
+        return (running.progress, running.cancelled) if running else (None, False)
+
+    def cancel_comparison(self) -> None:
+        """Give up the comparison of the pair in sight."""
+        if self._pair in self._comparisons:
+            self._comparisons[self._pair].cancel()
+        self._show()
+
+    def compare_again(self) -> None:
+        """Compare the pair in sight anew; what was known of it is forgotten."""
+        for known in (self._reviews, self._failures):
+            known.pop(self._pair, None)
+        self._asked.discard(self._pair)
+        self._go(self._pair)
+
+    def on_unmount(self) -> None:
+        for running in self._comparisons.values():
+            running.cancel()
 
     def _as_wanted(self, shown: Review) -> Review:
         """A review with the filter, the order and the view that hold for all of them."""
@@ -110,7 +145,7 @@ class Steps(ReviewBase):
             if pair not in self._counts and pair not in self._asked and pair not in self._failures:
                 self._asked.add(pair)
                 old, new = (self._documents[n] for n in pair)
-                comparison.count(self._compare, _counts, pair, old, new, self.post_message)
+                self._start(pair, _counts, partial(Counted, pair, old, new))
                 return
 
     def on_counted(self, message: Counted) -> None:
@@ -161,6 +196,9 @@ class Steps(ReviewBase):
 
     def action_reload(self) -> None:
         """Read the revisions from the disk again, and stay at the place."""
+        if self._reload is None and self.review is None and self.far()[1]:
+            self.compare_again()
+            return
         if self._reload is None:
             self._say("These revisions were not read from files, so they cannot be read again.")
             return

@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from revdiff.errors import RevdiffError
+from revdiff.options import COMMANDS, Viewer, viewer_options
 
 if TYPE_CHECKING:
     from revdiff._history import Comparer, History
@@ -27,7 +28,7 @@ DONE, MET, TROUBLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 FORMATS = ("yaml", "json", "text", "merged", "accepted", "unrejected")
 _DECIDED = FORMATS[3:]
 _SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
-_LATER = ("log", "batch", "git-external", "blame", "stats", "serve", "explain")
+_LATER = tuple(word for word in COMMANDS if word not in ("schema", "serve"))
 
 _EPILOG = """\
 \b
@@ -39,6 +40,7 @@ Examples:
   revdiff old.txt new.txt --color | less -R  the whole text, changes in place
   revdiff old.txt new.txt --fail-on substantive || echo "have it read"
   curl -s https://example.org/terms.txt | revdiff terms.txt - --format json
+  revdiff serve draft-1.txt draft-2.txt      the viewer in a browser
   revdiff schema                             the JSON Schema of yaml and json
 
 \b
@@ -94,6 +96,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     metavar="NAME",
     help="Who labels the changes: rules (the default), spacy[:MODEL], nli:FOLDER, or MODULE:FUNCTION of your own.",
 )
+@viewer_options
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
 )
@@ -110,6 +113,7 @@ def main(
     undecided: str | None,
     separator: str | None,
     classifier_name: str | None,
+    **options: Any,
 ) -> int:
     """Compare revisions of a prose document and tell which changes matter: wording or substantive, with reasons.
 
@@ -117,6 +121,24 @@ def main(
     by four or more blank lines. Three or more revisions are a history, oldest first. In a terminal the changes open in
     a viewer; elsewhere they are printed, one a line.
     """
+    viewer = Viewer(**options)
+    if viewer.dumped:
+        _write(viewer.dumped, output)
+        return DONE
+    if revisions and revisions[0] == "serve":
+        if format_ or output or colour or fail_on or all_passages:
+            raise click.UsageError("serve shows the viewer; it goes with no option that prints or writes")
+        if "-" in revisions:
+            raise click.UsageError(
+                "serve reads the revisions again for each visitor, so standard input (-) cannot be one"
+            )
+        compare = _comparer(classifier_name)
+        _documents(revisions[1:], encodings, separator)
+        viewer.screen_config  # noqa: B018 - a wrong configuration is told here, and not to each visitor
+        shared = [("--only", only), ("--review", review), ("--separator", separator), ("--classifier", classifier_name)]
+        viewer.serve(revisions[1:], [*shared, *(("--encoding", name) for name in encodings)])
+        return DONE
+    viewer.refuse_without_serve()
     if revisions and revisions[0] == "schema":
         return _schema(revisions[1:], output)
     if revisions and revisions[0] in _LATER:
@@ -131,9 +153,9 @@ def main(
     _refuse_overwriting(output, [*revisions, review] if review else revisions)
     documents = _documents(revisions, encodings, separator)
     compare = _comparer(classifier_name)
-    if not (format_ or output or colour or fail_on or all_passages) and sys.stdout is not None and sys.stdout.isatty():
+    if not (format_ or output or colour or fail_on or all_passages) and _interactive():
         again = None if "-" in revisions else lambda: _documents(revisions, encodings, separator)
-        return _browse(documents, only, compare, review, again)
+        return _browse(documents, only, compare, review, again, viewer)
 
     from revdiff._history import history
     from revdiff.waiting import told as progress_told
@@ -148,6 +170,12 @@ def main(
     subject = told.reports[0] if len(told.reports) == 1 else told
     _write(_result(subject, format_ or "text", only, all_passages, colour, marks), output)
     return MET if fail_on and _fails(told, fail_on, marks) else DONE
+
+
+def _interactive() -> bool:
+    from revdiff.serve import served
+
+    return served() or (sys.stdout is not None and sys.stdout.isatty())
 
 
 def _schema(rest: Sequence[str], output: str | None) -> int:
@@ -214,8 +242,12 @@ def _browse(
     compare: Comparer | None,
     review: str | None,
     reload: Callable[[], Sequence[Document]] | None,
+    viewer: Viewer,
 ) -> int:
-    if sys.stdin is None or not sys.stdin.isatty():
+    from revdiff.serve import served
+
+    config = viewer.screen_config
+    if not served() and (sys.stdin is None or not sys.stdin.isatty()):
         try:  # the text came through standard input, so the keys have to come from the terminal itself
             terminal = os.open("/dev/tty", os.O_RDONLY)
         except OSError:
@@ -224,7 +256,7 @@ def _browse(
         os.close(terminal)
     from revdiff.tui import run as browse
 
-    return browse(documents, only, compare, review=review, reload=reload)
+    return browse(documents, only, compare, review=review, reload=reload, config=config, served=served())
 
 
 def _result(

@@ -6,10 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from revdiff.errors import RevdiffError
 from revdiff.model import Document, Kind, Report
+
+if TYPE_CHECKING:
+    from revdiff.tui.config import Config
 
 __all__ = ["run"]
 
@@ -21,12 +26,15 @@ def run(
     *,
     review: str | None = None,
     reload: Callable[[], Sequence[Document]] | None = None,
+    config: Config | None = None,
+    served: bool = False,
 ) -> int:
     """Let a person browse what changed between consecutive documents (oldest first, at least two) in the terminal.
 
     `only`: ``substantive`` or ``wording`` presets the filter. `compare` makes the reports; it is `revdiff.compare`
     unless given. `review` names the review file; without it marks are kept in the user's directory for state. `reload`
-    reads the documents again, with `RevdiffError` where that fails. Returns the exit status: 0, or 2 where a comparison
+    reads the documents again, with `RevdiffError` where that fails. `config`: what the user set. `served`: a browser is
+    the terminal. Returns the exit status: 0, or 2 where a comparison
     failed. Raises `RevdiffError` where there are fewer than two documents or no terminal to draw on.
     """
     if len(documents) < 2:
@@ -36,8 +44,9 @@ def run(
     from revdiff.tui.app import RevdiffApp
     from revdiff.tui.terminal import terminal
 
-    with terminal():
-        app = RevdiffApp(documents, only=kind, compare=compare, review=Path(review) if review else None, reload=reload)
+    with nullcontext() if served else terminal():
+        path = Path(review) if review else None
+        app = RevdiffApp(documents, only=kind, compare=compare, review=path, reload=reload, config=config)
         status = app.run()
     if status is None:  # it ended by itself: an error of the UI, which Textual has printed
         return 2 if app.return_code else 0

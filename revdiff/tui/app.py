@@ -7,71 +7,33 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
 from revdiff._compare import compare as compare_documents
 from revdiff.model import Document, Kind
+from revdiff.tui import themes
+from revdiff.tui.ascii import Ascii
 from revdiff.tui.comparison import Compare
+from revdiff.tui.config import Config
 from revdiff.tui.filters import only as filter_for
+from revdiff.tui.keymap import remapped
 from revdiff.tui.keys import commands
 from revdiff.tui.screens.base import Reload
 from revdiff.tui.screens.review import ReviewScreen
+from revdiff.tui.typesetter import Layout
 
-_LOOKS = {
-    "old-substantive": "#ffb4a2",
-    "old-substantive-ground": "#5c1f1a",
-    "new-substantive": "#a9d1ff",
-    "new-substantive-ground": "#123f73",
-    "old-wording": "#d9a79c",
-    "new-wording": "#9dbbd9",
-    "substantive": "#ffb454",
-    "wording": "#9fb0c0",
+_LAYOUTS = {
+    "auto": None,
+    "side-by-side": Layout.COLUMNS,
+    "stacked": Layout.STACKED,
+    "inline": Layout.INLINE,
 }
-"""Colours of the sides and labels: reds and blues that stay apart for people who do not tell red from green."""
-
-DARK = Theme(
-    name="revdiff-dark",
-    primary="#7cb7ff",
-    secondary="#4d6b8a",
-    accent="#ffb454",
-    foreground="#d8dee6",
-    background="#14171b",
-    surface="#1a1e23",
-    panel="#232930",
-    warning="#ffb454",
-    error="#ff8a70",
-    success="#8fd19e",
-    dark=True,
-    variables=_LOOKS,
-)
-LIGHT = Theme(
-    name="revdiff-light",
-    primary="#1c5fa8",
-    secondary="#7d8fa3",
-    accent="#a35200",
-    foreground="#1f252c",
-    background="#fbfaf7",
-    surface="#f2f0eb",
-    panel="#e6e3dc",
-    warning="#a35200",
-    error="#a8281a",
-    success="#2c7a3f",
-    dark=False,
-    variables={
-        "old-substantive": "#8c1408",
-        "old-substantive-ground": "#ffd9d1",
-        "new-substantive": "#0b4a8f",
-        "new-substantive-ground": "#d3e6ff",
-        "old-wording": "#8a4a3e",
-        "new-wording": "#3d5f82",
-        "substantive": "#a35200",
-        "wording": "#5a6876",
-    },
-)
 
 
 class RevdiffApp(App[int]):
@@ -91,6 +53,7 @@ class RevdiffApp(App[int]):
         compare: Compare | None = None,
         review: Path | None = None,
         reload: Reload | None = None,
+        config: Config | None = None,
     ) -> None:
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.failed = False
@@ -99,9 +62,13 @@ class RevdiffApp(App[int]):
         self._compare = compare or compare_documents
         self._review = review
         self._reload = reload
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.config = config or Config()
+        self.keys = remapped(self.config.keys)
+        self._ascii = [Ascii()] if self.config.ascii else []
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = self.config.theme
+        self.set_keymap(dict(self.config.keys))
 
     def on_failed(self) -> None:
         self.failed = True
@@ -112,16 +79,38 @@ class RevdiffApp(App[int]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Textual's own themes know nothing of sides and labels."""
-        return _LOOKS
+        return (themes.DARK if self.current_theme.dark else themes.LIGHT).variables
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Ours before those that Textual brings along."""
+        known = super().available_themes
+        return {theme.name: known[theme.name] for theme in themes.THEMES if theme.name in known} | known
+
+    def search_themes(self) -> None:
+        """Let the reader choose a theme by name; ours stand first."""
+        self.search_commands(
+            [(name, partial(setattr, self, "theme", name)) for name in self.available_themes],
+            placeholder="Search for themes",
+        )
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to each line before it is drawn; last, where that is wanted, our signs become ASCII."""
+        return [*super().get_line_filters(), *self._ascii]
 
     def get_default_screen(self) -> ReviewScreen:
         return ReviewScreen(
-            self._documents, self._compare, filter_for(self._only), review_path=self._review, reload=self._reload
+            self._documents,
+            self._compare,
+            filter_for(self._only),
+            review_path=self._review,
+            reload=self._reload,
+            layout=_LAYOUTS[self.config.layout],
         )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         if isinstance(screen, ReviewScreen):
-            for name, told, run in commands(lambda action: screen.run_action(action)):
+            for name, told, run in commands(lambda action: screen.run_action(action), self.keys):
                 yield SystemCommand(name, told, run)
         for command in super().get_system_commands(screen):
             if command.title == "Theme":

@@ -5,7 +5,7 @@ Keys follow what lazygit, tig, delta, less and vim taught: n and N, ] and [ from
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -117,11 +117,13 @@ def spelled(keys: str) -> str:
     return ", ".join(format_key(key) for key in keys.split(","))
 
 
-def commands(run: Callable[[str], Awaitable[None]]) -> list[tuple[str, str, Callable[[], Awaitable[None]]]]:
+def commands(
+    run: Callable[[str], Awaitable[None]], keys: Sequence[Key] = KEYS
+) -> list[tuple[str, str, Callable[[], Awaitable[None]]]]:
     """What the palette offers: a name, the key, and what runs the action."""
 
     def runner(action: str) -> Callable[[], Awaitable[None]]:
         return lambda: run(action)
 
-    offered = {key.action: key for key in reversed(KEYS) if key.where == "everywhere"}
+    offered = {key.action: key for key in reversed(keys) if key.where == "everywhere"}
     return [(key.long, f"Key: {spelled(key.keys)}", runner(key.action)) for key in reversed(offered.values())]

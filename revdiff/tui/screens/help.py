@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.screen import ModalScreen
 
 from revdiff.review.marks import State
 from revdiff.tui import glyphs
-from revdiff.tui.keys import BUILT_IN, KEYS, bindings, spelled
+from revdiff.tui.keys import BUILT_IN, KEYS, Key, bindings, spelled
 from revdiff.tui.widgets.line_view import LineView
 
 _KEY_CELLS = 16
@@ -41,12 +42,12 @@ SIGNS: tuple[tuple[str, str], ...] = (
 )
 
 
-def help_lines() -> tuple[Content, ...]:
+def help_lines(keys: Sequence[Key] = KEYS) -> tuple[Content, ...]:
     """Headings, keys with what they do, and signs with what they mean."""
     lines = [Content("")]
     for where, heading in HEADINGS.items():
-        lines += [_heading(heading), *(_item(spelled(k.keys), k.long) for k in KEYS if k.where == where), Content("")]
-    lines += [_heading("Always"), *(_item(keys, told) for keys, told in BUILT_IN), Content("")]
+        lines += [_heading(heading), *(_item(spelled(k.keys), k.long) for k in keys if k.where == where), Content("")]
+    lines += [_heading("Always"), *(_item(named, told) for named, told in BUILT_IN), Content("")]
     return (*lines, _heading("Signs"), *(_item(sign, told) for sign, told in SIGNS), Content(""))
 
 
@@ -66,10 +67,10 @@ class HelpPage(LineView):
     BORDER_SUBTITLE = "Esc closes"
 
     def on_mount(self) -> None:
-        self.set_lines(help_lines())
+        self.set_lines(help_lines(getattr(self.app, "keys", KEYS)))
 
     def on_resize(self) -> None:
-        self.set_lines(help_lines())
+        self.set_lines(help_lines(getattr(self.app, "keys", KEYS)))
 
     def action_step(self, by: int) -> None:
         """Scroll by lines."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from textual.app import SuspendNotSupported
+
 from revdiff.places import Place, passage_places
+from revdiff.tui.config import Config
 from revdiff.tui.editor import command
 from revdiff.tui.present import one_line
 from revdiff.tui.screens.base import ReviewBase
@@ -48,6 +51,9 @@ class Outside(ReviewBase):
         try:
             with self.app.suspend():
                 status = subprocess.call(arguments)
+        except SuspendNotSupported:
+            self._say("An editor cannot be opened from here: this is shown in a browser.")
+            return
         except OSError as error:
             self._say(
                 f"{arguments[0]} cannot be started: {error.strerror or error}; set EDITOR to another one.", grave=True
@@ -62,7 +68,8 @@ class Outside(ReviewBase):
     @property
     def _editor(self) -> str | None:
         """The editor of the configuration, `None` for the one of the environment."""
-        return None
+        config: Config | None = getattr(self.app, "config", None)
+        return (config.editor or None) if config else None
 
     def action_export(self) -> None:
         """Ask where to write the changes."""

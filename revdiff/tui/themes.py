@@ -1,0 +1,142 @@
+"""The themes: dark, light, high contrast, and two in orange and blue that hold for every kind of colour blindness.
+
+All text, muted text too, has a contrast of at least 4.5 (WCAG 2.2 AA), in high contrast of 7 (AAA); a test computes it
+from the style sheet. Old and new stay apart for people with deuteranopia and protanopia, which a test simulates.
+"""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="revdiff-dark",
+    primary="#7cb7ff",
+    secondary="#4d6b8a",
+    accent="#ffb454",
+    foreground="#d8dee6",
+    background="#14171b",
+    surface="#1a1e23",
+    panel="#232930",
+    warning="#ffb454",
+    error="#ff8a70",
+    success="#8fd19e",
+    dark=True,
+    variables={
+        "old-substantive": "#ffb4a2",
+        "old-substantive-ground": "#5c1f1a",
+        "new-substantive": "#a9d1ff",
+        "new-substantive-ground": "#123f73",
+        "old-wording": "#d9a79c",
+        "new-wording": "#9dbbd9",
+        "substantive": "#ffb454",
+        "wording": "#9fb0c0",
+        "muted": "#a0a7b0",
+        "chosen-ground": "#2c3e50",
+    },
+)
+LIGHT = Theme(
+    name="revdiff-light",
+    primary="#1c5fa8",
+    secondary="#7d8fa3",
+    accent="#a35200",
+    foreground="#1f252c",
+    background="#fbfaf7",
+    surface="#f2f0eb",
+    panel="#e6e3dc",
+    warning="#a35200",
+    error="#a8281a",
+    success="#2c7a3f",
+    dark=False,
+    variables={
+        "old-substantive": "#8c1408",
+        "old-substantive-ground": "#ffd9d1",
+        "new-substantive": "#0b4a8f",
+        "new-substantive-ground": "#d3e6ff",
+        "old-wording": "#8a4a3e",
+        "new-wording": "#3d5f82",
+        "substantive": "#8f4700",
+        "wording": "#4a5764",
+        "muted": "#4d545c",
+        "chosen-ground": "#d3dfec",
+    },
+)
+HIGH_CONTRAST = Theme(
+    name="revdiff-high-contrast",
+    primary="#8fd0ff",
+    secondary="#8fd0ff",
+    accent="#ffd24a",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    warning="#ffd24a",
+    error="#ffb0a0",
+    success="#90ee90",
+    dark=True,
+    variables={
+        "old-substantive": "#000000",
+        "old-substantive-ground": "#ffb85c",
+        "new-substantive": "#000000",
+        "new-substantive-ground": "#9ad4ff",
+        "old-wording": "#ffc67a",
+        "new-wording": "#a8daff",
+        "substantive": "#ffd24a",
+        "wording": "#e0e0e0",
+        "muted": "#d6d6d6",
+        "chosen-ground": "#003a70",
+    },
+)
+COLOUR_BLIND = Theme(
+    name="revdiff-colour-blind",
+    primary="#7cb7ff",
+    secondary="#4d6b8a",
+    accent="#ffb000",
+    foreground="#dee2e8",
+    background="#121417",
+    surface="#191c20",
+    panel="#22272d",
+    warning="#ffb000",
+    error="#ffb000",
+    success="#7cb7ff",
+    dark=True,
+    variables={
+        "old-substantive": "#ffd08a",
+        "old-substantive-ground": "#663800",
+        "new-substantive": "#b0d8ff",
+        "new-substantive-ground": "#0a3f80",
+        "old-wording": "#ffb347",
+        "new-wording": "#78b8ff",
+        "substantive": "#ffb000",
+        "wording": "#9cc4ee",
+        "muted": "#a3aab3",
+        "chosen-ground": "#2b3d52",
+    },
+)
+COLOUR_BLIND_LIGHT = Theme(
+    name="revdiff-colour-blind-light",
+    primary="#0b5cad",
+    secondary="#7d8fa3",
+    accent="#8f4700",
+    foreground="#1c2127",
+    background="#fcfcfa",
+    surface="#f2f2ef",
+    panel="#e5e5e1",
+    warning="#8f4700",
+    error="#8f4700",
+    success="#0b5cad",
+    dark=False,
+    variables={
+        "old-substantive": "#6b3300",
+        "old-substantive-ground": "#ffdfae",
+        "new-substantive": "#003f87",
+        "new-substantive-ground": "#cfe5ff",
+        "old-wording": "#8f4700",
+        "new-wording": "#0b57a8",
+        "substantive": "#8a4300",
+        "wording": "#2f567f",
+        "muted": "#4d535a",
+        "chosen-ground": "#d3dfec",
+    },
+)
+THEMES = (DARK, LIGHT, HIGH_CONTRAST, COLOUR_BLIND, COLOUR_BLIND_LIGHT)
+"""In the order in which the palette offers them."""

@@ -38,9 +38,18 @@ class Page:
     async def press(self, key: str) -> None:
         code = ord(key.upper())
         await self.call(
-            "Input.dispatchKeyEvent", type="keyDown", key=key, text=key, windowsVirtualKeyCode=code, code=f"Key{key.upper()}"
+            "Input.dispatchKeyEvent",
+            type="keyDown",
+            key=key,
+            text=key,
+            windowsVirtualKeyCode=code,
+            code=f"Key{key.upper()}",
         )
         await self.call("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=code)
+
+    async def click(self, x: int, y: int) -> None:
+        for kind in ("mousePressed", "mouseReleased"):
+            await self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
     async def evaluate(self, script: str) -> Any:
         return (await self.call("Runtime.evaluate", expression=script)).get("result", {}).get("value")
@@ -82,6 +91,7 @@ async def browser(program: str, width: int = 1280, height: int = 800) -> AsyncIt
                 async with session.ws_connect(pages[0]["webSocketDebuggerUrl"], max_msg_size=0) as socket:
                     page = Page(socket)
                     await page.call("Page.enable")
+                    await page.call("Emulation.setFocusEmulationEnabled", enabled=True)
                     yield page
         finally:
             process.terminate()

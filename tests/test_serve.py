@@ -125,7 +125,9 @@ HOME = "http://127.0.0.1:8000"
         pytest.param(HOME, "127.0.0.1:8000", HOME, "127.0.0.1", True, id="the page itself"),
         pytest.param("http://localhost:8000", "localhost:8000", HOME, "127.0.0.1", True, id="by its other name"),
         pytest.param("https://evil.test", "127.0.0.1:8000", HOME, "127.0.0.1", False, id="another page is not let in"),
-        pytest.param("http://evil.test:8000", "evil.test:8000", HOME, "127.0.0.1", False, id="a name bent to here is not"),
+        pytest.param(
+            "http://evil.test:8000", "evil.test:8000", HOME, "127.0.0.1", False, id="a name bent to here is not"
+        ),
         pytest.param("", "127.0.0.1:8000", HOME, "127.0.0.1", False, id="no page at all is not"),
         pytest.param("https://x.test", "127.0.0.1:8000", "https://x.test/r", "127.0.0.1", True, id="behind a proxy"),
         pytest.param("http://box:8000", "box:8000", "http://box:8000", "0.0.0.0", True, id="from the network"),
@@ -182,6 +184,8 @@ async def test_a_key_in_the_browser_changes_the_screen(address) -> None:
 
     async with browser(str(CHROMIUM)) as page:
         await page.open(address)
+        await page.settled()
+        await page.click(100, 60)
         before = await page.settled()
         await page.press("p")
         after = await page.settled()

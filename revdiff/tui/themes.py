@@ -38,12 +38,12 @@ LIGHT = Theme(
     name="revdiff-light",
     primary="#1c5fa8",
     secondary="#7d8fa3",
-    accent="#a35200",
+    accent="#8f4700",
     foreground="#1f252c",
     background="#fbfaf7",
     surface="#f2f0eb",
     panel="#e6e3dc",
-    warning="#a35200",
+    warning="#8f4700",
     error="#a8281a",
     success="#2c7a3f",
     dark=False,
@@ -83,7 +83,7 @@ HIGH_CONTRAST = Theme(
         "substantive": "#ffd24a",
         "wording": "#e0e0e0",
         "muted": "#d6d6d6",
-        "chosen-ground": "#003a70",
+        "chosen-ground": "#002e5c",
     },
 )
 COLOUR_BLIND = Theme(

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from revdiff.model import Document, Kind, Report
 from revdiff.tui.app import RevdiffApp
+from revdiff.tui.config import Config
 from revdiff.tui.screens.review import ReviewScreen
 from revdiff.tui.state import Review
 
@@ -73,11 +74,17 @@ async def session(
     ready: bool = True,
     review: Path | None = None,
     reload: Callable[[], Sequence[Document]] | None = None,
+    config: Config | None = None,
 ) -> AsyncIterator[Session]:
     documents = [reports[0].old, *(r.new for r in reports)]
     made = {(id(documents[n]), id(documents[n + 1])): r for n, r in enumerate(reports)}
     app = RevdiffApp(
-        documents, only=only, compare=compare or (lambda old, new: made[id(old), id(new)]), review=review, reload=reload
+        documents,
+        only=only,
+        compare=compare or (lambda old, new: made[id(old), id(new)]),
+        review=review,
+        reload=reload,
+        config=config,
     )
     async with app.run_test(size=size, notifications=True) as pilot:
         at = Session(app, pilot)

@@ -127,7 +127,7 @@ def _reason(reason: Reason, change: Change, report: Report) -> list[Content]:
 
 def _quotation(document: Document, span: Stretch) -> str:
     words = clean(document.text[span.start : span.start + min(span.end - span.start, 4 * _QUOTE_CELLS)], _QUOTE_CELLS)
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"
+    return f'"{words}"'
 
 
 def _match(pair: Pair, place: Place) -> str:

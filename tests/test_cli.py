@@ -264,6 +264,7 @@ def test_on_a_terminal_the_viewer_opens_with_the_documents_and_the_filter(folder
         "viewer = types.ModuleType('revdiff.tui')\n"
         "tell = lambda documents, only: print([d.name for d in documents], only, sys.stdin.isatty()) or 0\n"
         "viewer.run = lambda documents, only, *_, **__: tell(documents, only)\n"
+        "viewer.__path__ = __import__('revdiff.tui').tui.__path__\n"
         "sys.modules['revdiff.tui'] = viewer\n"
         "from revdiff.cli import run\n"
         "run()\n"

@@ -86,9 +86,9 @@ def _tails(review: Review) -> list[str]:
     if layout:
         tails.append(f"{layout:,} layout-only {'edit' if layout == 1 else 'edits'} not listed")
     folded = sum(
-        sum(not review.filter or review.filter.passes(review.looked(listing.at[c.id])) for c in group.changes) - 1
+        max(len(review.filter.passing([listing.at[c.id] for c in group.changes], review.column)) - 1, 0)
         for id in review.folded
-        if (group := listing.groups.get(id)) and len(group.changes) > 1
+        if (group := listing.groups.get(id))
     )
     if folded > 0:
         tails.append(f"{folded:,} folded")

@@ -7,7 +7,7 @@ counts what each value would show beside the others that are set, for the menu. 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -61,34 +61,19 @@ ORDER: dict[Facet, tuple[Value, ...]] = {
 """The values of each facet, in the order of the menu."""
 
 
-class Looked(NamedTuple):
-    """What a filter looks at in one entry."""
+Column = Sequence[Value | tuple[Value, ...] | None]
+"""What every entry has of one facet, in the order of the entries: a value, several in a tuple, or none."""
+Columns = Callable[[Facet], Column]
 
-    kind: Kind | None
-    category: Category | None
-    relation: Relation
-    unsure: bool
-    state: State
-    mark: Mark
 
-    def values(self, facet: Facet) -> tuple[Value, ...]:
-        """The values of a facet that the entry has; more than one where several can be said of it."""
-        match facet:
-            case Facet.KIND:
-                return (self.kind,) if self.kind else ()
-            case Facet.CATEGORY:
-                return (self.category,) if self.category else ()
-            case Facet.RELATION:
-                return (self.relation,)
-            case Facet.SURE:
-                return (Sure.UNSURE if self.unsure else Sure.SURE,) if self.kind else ()
-            case Facet.STATE:
-                return (self.state,)
-            case Facet.DECISION:
-                return (self.mark.decision or UNDECIDED,)
-            case Facet.SAID:
-                said = (Said.NOTE, bool(self.mark.note)), (Said.OVERRULED, self.mark.kind is not None)
-                return tuple(value for value, true in said if true)
+def has(column: Column, value: Value) -> Callable[[int], bool]:
+    """Whether the entry at a position has a value."""
+
+    def one(at: int) -> bool:
+        found = column[at]
+        return found == value if not isinstance(found, tuple) else value in found
+
+    return one
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +108,15 @@ class Filter:
             rest[facet] = value
         return replace(self, chosen=tuple((f, rest[f]) for f in Facet if f in rest))
 
-    def passes(self, looked: Looked) -> bool:
-        """Whether an entry is shown."""
-        return all(value in looked.values(facet) for facet, value in self.chosen)
+    def passing(self, rows: Sequence[int], columns: Columns) -> Sequence[int]:
+        """Of some entries, by their positions, those that are shown."""
+        for facet, value in self.chosen:
+            column = columns(facet)
+            if facet is Facet.SAID:
+                rows = [*filter(has(column, value), rows)]
+            else:
+                rows = [at for at in rows if column[at] == value]
+        return rows
 
     @property
     def told(self) -> str:
@@ -142,6 +133,11 @@ def only(kind: Kind | None) -> Filter:
     return Filter().having(Facet.KIND, kind)
 
 
+def said(mark: Mark) -> tuple[Value, ...]:
+    """What a mark has of `Facet.SAID`."""
+    return tuple(value for value, true in ((Said.NOTE, mark.note), (Said.OVERRULED, mark.kind)) if true)
+
+
 class Choice(NamedTuple):
     """One line of the menu."""
 
@@ -152,16 +148,16 @@ class Choice(NamedTuple):
     active: bool
 
 
-def choices(filter: Filter, looked: Callable[[], Iterable[Looked]]) -> Iterator[Choice]:
-    """The lines of the menu in their order; a value that nothing has is left out unless it is active."""
-    counts: Counter[tuple[Facet, Value]] = Counter()
-    others = {facet: filter.having(facet, None) for facet in Facet}
-    for one in looked():
-        for facet in Facet:
-            if not filter or others[facet].passes(one):
-                counts.update((facet, value) for value in one.values(facet))
+def choices(chosen: Filter, size: int, columns: Columns) -> Iterator[Choice]:
+    """The lines of the menu in their order, of `size` entries; a value that nothing has is left out unless it is
+    active."""
     for facet, values in ORDER.items():
+        others, column = chosen.having(facet, None), columns(facet)
+        found = [column[at] for at in others.passing(range(size), columns)] if others else column
+        if facet is Facet.SAID:
+            found = [value for several in found if several for value in several]
+        counts = Counter(found)
         for value in values:
-            active = filter.get(facet) == value
-            if counts[facet, value] or active:
-                yield Choice(facet, value, counts[facet, value], active)
+            active = chosen.get(facet) == value
+            if counts[value] or active:
+                yield Choice(facet, value, counts[value], active)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from revdiff.groups import Group
@@ -18,6 +19,7 @@ from revdiff.model import Change, Kind, Passage, Relation, Report
 from revdiff.places import Place as Addresses
 from revdiff.places import passage_places
 from revdiff.review.marks import passage_ids
+from revdiff.tui.filters import Column, Facet, Sure
 
 
 class Entry(NamedTuple):
@@ -60,6 +62,10 @@ class Listing:
     """By the passage behind which they stood, -1 for the beginning: the passages that were moved away from there."""
     kinds: Mapping[Kind, int]
     """Changes of each label."""
+    columns: Mapping[Facet, Column]
+    """What each entry has of the facets that no reader changes by a mark."""
+    ends: tuple[int, ...]
+    """Where each passage ends when all are laid one behind the other, in characters of both sides: for the map."""
     groups: Mapping[str, Group]
     """The groups of more than one change, by id."""
     leftovers: Mapping[str, Unchanged]
@@ -120,6 +126,8 @@ def listing(report: Report) -> Listing:
         old_order=old_order,
         ghosts=_ghosts(report.passages, old_order),
         kinds={kind: sum(c.label.kind is kind for c in report.changes) for kind in Kind},
+        columns=_columns(report, entries),
+        ends=tuple(accumulate(map(_size, report.passages))),
         groups={group.id: group for group in grouped(report.changes) if len(group.changes) > 1},
         leftovers=leftovers(report),
         by_weight=_by_weight(report, entries),
@@ -143,6 +151,21 @@ def _by_weight(report: Report, entries: Sequence[Entry]) -> tuple[int, ...]:
         ranks.append((wording, -weight(change), at))
     ranks.sort()
     return tuple(at for _, _, at in ranks)
+
+
+def _columns(report: Report, entries: Sequence[Entry]) -> dict[Facet, Column]:
+    passages = report.passages
+    labels = [None if e.change is None else passages[e.passage].changes[e.change].label for e in entries]
+    return {
+        Facet.KIND: tuple(label.kind if label else None for label in labels),
+        Facet.CATEGORY: tuple(label.category if label else None for label in labels),
+        Facet.SURE: tuple((Sure.UNSURE if label.unsure else Sure.SURE) if label else None for label in labels),
+        Facet.RELATION: tuple(passages[e.passage].pair.relation for e in entries),
+    }
+
+
+def _size(passage: Passage) -> int:
+    return 1 + sum(s.span.end - s.span.start for s in (*passage.pair.old, *passage.pair.new))
 
 
 def _order(entry: Entry | tuple[int, int]) -> tuple[int, int]:

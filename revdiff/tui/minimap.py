@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
 
 from textual.content import Content, Span
 
-from revdiff.model import Kind, Passage
+from revdiff.model import Kind
 from revdiff.tui import glyphs
+from revdiff.tui.filters import Facet
 from revdiff.tui.state import Review
 
-_RANKS: dict[Kind | None, int] = {None: 1, Kind.WORDING: 2, Kind.SUBSTANTIVE: 3}
+_RANKS = {Kind.WORDING: 2, Kind.SUBSTANTIVE: 3}
+_PASSAGE = 1
+_KINDS: dict[object, Kind] = {kind: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +35,24 @@ class Map:
 
 def draw(review: Review, height: int) -> Map:
     """The map of what a review shows."""
-    listing, passages = review.listing, review.listing.report.passages
-    ends = list(accumulate(_size(p) for p in passages))
+    listing, ends = review.listing, review.listing.ends
     whole = max(ends[-1] if ends else 0, 1)
     height = max(height, 1)
-    lines = tuple(min(height - 1, (end - _size(p)) * height // whole) for p, end in zip(passages, ends, strict=True))
-    best: list[tuple[int, int]] = [(0, 0)] * height
+    lines = tuple(min(height - 1, start * height // whole) for start in (0, *ends[:-1])) if ends else ()
+    best = [(0, 0)] * height
     kinds: list[tuple[Kind | None] | None] = [None] * height
+    column, entries = review.column(Facet.KIND), listing.entries
     for at in review.shown:
-        entry = listing.entries[at]
-        kind, line = review.kind(entry), lines[entry.passage]
-        if _RANKS[kind] > best[line][0]:
-            best[line] = _RANKS[kind], entry.passage
+        kind = _KINDS.get(column[at])
+        passage = entries[at].passage
+        rank, line = _RANKS[kind] if kind else _PASSAGE, lines[passage]
+        if rank > best[line][0]:
+            best[line] = rank, passage
             kinds[line] = (kind,)
     middles = (bisect_right(ends, (2 * line + 1) * whole // (2 * height)) for line in range(height))
-    last = len(passages) - 1
+    last = len(ends) - 1
     leads = tuple(passage if rank else min(middle, last) for (rank, passage), middle in zip(best, middles, strict=True))
     return Map(tuple(kinds), leads, lines)
-
-
-def _size(passage: Passage) -> int:
-    return 1 + sum(s.span.end - s.span.start for s in (*passage.pair.old, *passage.pair.new))
 
 
 def line_of(map: Map, line: int, here: int | None, plain: bool) -> Content:

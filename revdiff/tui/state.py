@@ -7,14 +7,14 @@ changes. Every step gives a new one. Cost: a step is O(1), a filter or an order 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from revdiff.groups import Group
 from revdiff.model import Change, Kind, Relation
 from revdiff.tui.desk import Desk
-from revdiff.tui.filters import EVERYTHING, Filter, Looked, only
+from revdiff.tui.filters import EVERYTHING, UNDECIDED, Column, Facet, Filter, Sure, only, said
 from revdiff.tui.listing import Entry, Listing
 from revdiff.tui.searching import Found
 
@@ -80,18 +80,33 @@ class Review:
         at = self.listing.position(entry)
         return self.listing.ids[at] if self.listing.entries[at : at + 1] == (entry,) else None
 
-    def looked(self, at: int) -> Looked:
-        """What a filter sees of an entry, by its position."""
-        entry, id = self.listing.entries[at], self.listing.ids[at]
-        change, relation = self.change(entry), self.listing.passage(entry).pair.relation
-        state, mark = self.desk.state(id), self.desk.mark(id)
-        if change is None:
-            return Looked(None, None, relation, False, state, mark)
-        return Looked(change.label.kind, change.label.category, relation, change.label.unsure, state, mark)
+    def column(self, facet: Facet) -> Column:
+        """What every entry has of a facet."""
+        ids, desk = self.listing.ids, self.desk
+        match facet:
+            case Facet.STATE:
+                return [desk.state(id) for id in ids]
+            case Facet.DECISION:
+                return [desk.mark(id).decision or UNDECIDED for id in ids]
+            case Facet.SAID:
+                return [said(desk.marks[id]) if id in desk.marks else None for id in ids]
+        column = self.listing.columns[facet]
+        if not desk.judged:
+            return column
+        patched = list(column)
+        for id, change in desk.judged.items():
+            label = change.label
+            patched[self.listing.at[id]] = {
+                Facet.KIND: label.kind,
+                Facet.CATEGORY: label.category,
+                Facet.SURE: Sure.UNSURE if label.unsure else Sure.SURE,
+                Facet.RELATION: patched[self.listing.at[id]],
+            }[facet]
+        return patched
 
-    def every(self) -> Iterator[Looked]:
-        """What a filter sees of all entries."""
-        return map(self.looked, range(len(self.listing.entries)))
+    def passes(self, at: int) -> bool:
+        """Whether the filter lets the entry at a position through."""
+        return not self.filter or bool(self.filter.passing((at,), self.column))
 
     @property
     def kinds(self) -> dict[Kind | None, int]:
@@ -123,10 +138,8 @@ class Review:
         group = self.fold(row)
         if group is None:
             return (self.entry(row),)
-        positions = (self.listing.at[change.id] for change in group.changes)
-        return tuple(
-            self.listing.entries[at] for at in positions if not self.filter or self.filter.passes(self.looked(at))
-        )
+        positions = [self.listing.at[change.id] for change in group.changes]
+        return tuple(self.listing.entries[at] for at in self.filter.passing(positions, self.column))
 
     def turned(self) -> Review:
         """With the group of the chosen entry folded into one row, or unfolded; the entry stays in sight."""
@@ -170,7 +183,7 @@ class Review:
     def pick(self, entry: Entry) -> Review:
         """With that entry chosen; a filter or a fold that hides the entry is lifted."""
         at = self.listing.position(entry)
-        review = self if not self.filter or self.filter.passes(self.looked(at)) else self.filtered(Filter())
+        review = self if self.passes(at) else self.filtered(EVERYTHING)
         if at not in review.shown:
             group = self.listing.group(entry)
             review = replace(review, folded=review.folded - {group.id if group else ""})._shown_again(at)
@@ -256,9 +269,8 @@ class Review:
 
     def _rows(self) -> tuple[int, ...]:
         listing, entries = self.listing, self.listing.entries
-        rows: list[int] = list(listing.by_weight if self.order is Order.WEIGHT else range(len(entries)))
-        if self.filter:
-            rows = [at for at in rows if self.filter.passes(self.looked(at))]
+        rows: Sequence[int] = listing.by_weight if self.order is Order.WEIGHT else range(len(entries))
+        rows = self.filter.passing(rows, self.column)
         if not self.folded:
             return tuple(rows)
         met: set[str] = set()

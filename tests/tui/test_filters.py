@@ -66,12 +66,12 @@ def test_all_facets_have_to_agree() -> None:
 
 def test_the_menu_counts_what_each_value_would_show_beside_the_others() -> None:
     at = marked()
-    lines = {(c.facet, c.value): c.shows for c in choices(at.filter, at.every)}
+    lines = {(c.facet, c.value): c.shows for c in choices(at.filter, len(at.listing.entries), at.column)}
     assert lines[Facet.KIND, Kind.SUBSTANTIVE] == 3
     assert lines[Facet.DECISION, UNDECIDED] == 6
     assert (Facet.CATEGORY, Category.DATE) not in lines
     reviewed = at.filtered(Filter().having(Facet.STATE, State.REVIEWED))
-    lines = {(c.facet, c.value): c.shows for c in choices(reviewed.filter, reviewed.every)}
+    lines = {(c.facet, c.value): c.shows for c in choices(reviewed.filter, 7, reviewed.column)}
     assert lines[Facet.KIND, Kind.SUBSTANTIVE] == 1
     assert lines[Facet.STATE, State.NEW] == 5  # beside the other facets, not beside itself
     for (facet, value), count in lines.items():
@@ -81,7 +81,7 @@ def test_the_menu_counts_what_each_value_would_show_beside_the_others() -> None:
 def test_a_value_that_shows_nothing_stays_in_the_menu_while_it_is_set() -> None:
     made = report("A {big|large|synonym} house.")
     at = review(listing(made)).filtered(only(Kind.SUBSTANTIVE))
-    (active,) = [c for c in choices(at.filter, at.every) if c.active]
+    (active,) = [c for c in choices(at.filter, len(at.listing.entries), at.column) if c.active]
     assert (active.value, active.shows) == (Kind.SUBSTANTIVE, 0)
 
 

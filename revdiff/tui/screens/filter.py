@@ -54,7 +54,7 @@ class FilterScreen(ModalScreen[Filter | None]):
         self._lines = [None]
         options: list[Option | None] = [Option(Content(f"  everything  {len(self._review.listing.entries):,}"))]
         facet: Facet | None = None
-        for choice in choices(self._filter, self._review.every):
+        for choice in choices(self._filter, len(self._review.listing.entries), self._review.column):
             if choice.facet is not facet:
                 facet = choice.facet
                 options.append(Option(_heading(facet), disabled=True))
@@ -76,7 +76,7 @@ class FilterScreen(ModalScreen[Filter | None]):
         """Where the line that was chosen is after the menu was filled anew."""
         if choice is None:
             return 0
-        lines = choices(self._filter, self._review.every)
+        lines = choices(self._filter, len(self._review.listing.entries), self._review.column)
         place, facet = 0, None
         for line in lines:
             place += 1 + (line.facet is not facet)

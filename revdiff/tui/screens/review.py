@@ -90,14 +90,16 @@ class ReviewScreen(Looking, Marking, Steps, Outside):
         told = self._told(shown, old, new)
         self._mark_class("-history", len(steps) > 1)
         self._mark_class("-told", bool(told))
-        self._mark_class("-plain", self._plain)
+        reasons = self.query_one(Reasons)
+        if reasons.has_class("-off") != self._plain:
+            reasons.set_class(self._plain, "-off")
         if told:
             self._tell(told)
         bar = self.query_one("#filters", Bar)
         bar.show((lambda width: filter_bar(shown, width)) if shown else (lambda width: Content("")))
         self.query_one(ChangeList).show(shown)
         self.query_one(PassageView).show(shown, View(self._laid_out(), self._whole, self._around))
-        self.query_one(Reasons).show(shown)
+        reasons.show(shown)
         self.query_one(Minimap).show(shown)
 
     def on_progressed(self, message: Progressed) -> None:

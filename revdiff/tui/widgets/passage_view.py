@@ -40,7 +40,7 @@ class PassageView(LineView):
 
     def show(self, review: Review | None, view: View) -> None:
         """Show what is looked at in a review."""
-        if (review, view) != (self._review, self._view):
+        if review is not self._review or view != self._view:
             self._review, self._view = review, view
             self._set()
 

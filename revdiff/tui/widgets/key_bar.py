@@ -28,8 +28,8 @@ class KeyBar(LineView):
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, screen: Screen[object]) -> None:
-        if not screen.app.app_focus or screen is not self.screen:
-            return
+        if screen is not self.screen or (self._keys and not screen.app.app_focus):
+            return  # a browser gives the focus at the first click; the keys are told before
         shown: dict[str, Binding] = {}
         for active in screen.active_bindings.values():
             if active.binding.show and active.enabled:

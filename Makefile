@@ -40,7 +40,7 @@ imports: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 
 golden: $(VENV)/.installed-test
-	$(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py tests/tui/test_page.py --write-golden
+	$(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py tests/tui/test_page.py tests/tui/test_snapshots.py --write-golden
 
 pictures: $(VENV)/.installed-test
 	$(BIN)/python docs/pictures/make.py

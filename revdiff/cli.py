@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DONE, MET, TROUBLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit statuses; the last two are what a shell reports for a program that the signal itself had ended."""
 
-FORMATS = ("yaml", "json", "text", "merged", "accepted", "unrejected")
+FORMATS = ("yaml", "json", "text", "accepted", "unrejected")
 _DECIDED = FORMATS[3:]
 _SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 _LATER = tuple(word for word in COMMANDS if word not in ("schema", "serve"))
@@ -86,9 +86,6 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     help="For what is neither UTF-8 nor has a byte order mark, e.g. cp1252; once, or once for each revision.",
 )
 @click.option("--review", metavar="FILE", help="The review file: where the viewer keeps marks, and exports find them.")
-@click.option(
-    "--undecided", type=click.Choice(("old", "new")), help="In merged: which text to follow; old unless given."
-)
 @click.option("--separator", metavar="REGEX", help="What separates the revisions in one FILE; ^ and $ match at lines.")
 @click.option(
     "--classifier",
@@ -110,7 +107,6 @@ def main(
     all_passages: bool,
     encodings: tuple[str, ...],
     review: str | None,
-    undecided: str | None,
     separator: str | None,
     classifier_name: str | None,
     **options: Any,
@@ -149,7 +145,7 @@ def main(
     if colour and format_ not in (None, "text"):
         raise click.UsageError(f"--color is a view of its own and goes with no --format {format_}")
     format_ = format_ or _format_for(output) if output else format_
-    format_ = _decided(format_, undecided, only, review)
+    _check_decided(format_, only, review)
     _refuse_overwriting(output, [*revisions, review] if review else revisions)
     documents = _documents(revisions, encodings, separator)
     compare = _comparer(classifier_name)
@@ -225,15 +221,12 @@ def _comparer(classifier_name: str | None) -> Comparer | None:
     return partial(compare, classify=classifier(classifier_name))
 
 
-def _decided(format_: str | None, undecided: str | None, only: str | None, review: str | None) -> str | None:
-    """The format, with `merged` told by what it does with undecided changes."""
-    if undecided and format_ != "merged":
-        raise click.UsageError("--undecided says what --format merged does with changes that nobody decided")
+def _check_decided(format_: str | None, only: str | None, review: str | None) -> None:
+    """Refuse a text of decisions where there are none, or where a filter would mean nothing."""
     if format_ in _DECIDED and only:
         raise click.UsageError(f"--format {format_} is a whole text, so --only has nothing to filter")
     if format_ in _DECIDED and not review:
         raise click.UsageError(f"--format {format_} needs the decisions; name their file with --review FILE")
-    return "unrejected" if undecided == "new" else format_
 
 
 def _browse(

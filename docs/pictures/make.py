@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from revdiff.model import Document
 from revdiff.tui.app import RevdiffApp
@@ -16,9 +17,12 @@ from revdiff.tui.screens.review import ReviewScreen
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent.parent / "samples" / "summit"
+MARKED = ("space", "a", "space", "x", "space")
 PICTURES = (
-    ("tui-wide.svg", (140, 36), ("right_curly_bracket", "right_curly_bracket")),
-    ("tui-narrow.svg", (80, 24), ("right_curly_bracket", "right_curly_bracket")),
+    ("tui-wide.svg", (140, 36), MARKED),
+    ("tui-narrow.svg", (80, 24), MARKED),
+    ("tui-filter.svg", (80, 24), ("f", "j", "enter")),
+    ("tui-inline.svg", (110, 30), ("right_curly_bracket", "right_curly_bracket", "s", "s", "s")),
 )
 _CELL = 12.2
 """Width of a cell in Textual's SVG, in its units."""
@@ -30,7 +34,11 @@ _FOREIGN = re.compile(r"@font-face\s*\{.*?\}\s*|<!--.*?-->\s*", re.DOTALL)
 async def picture(size: tuple[int, int], keys: tuple[str, ...]) -> str:
     """The screen as SVG after the comparison and the keys."""
     documents = [Document(path.name, path.read_text(encoding="utf-8")) for path in sorted(SAMPLE.glob("*.txt"))]
-    app = RevdiffApp(documents)
+    with TemporaryDirectory() as folder:
+        return await _drawn(RevdiffApp(documents, review=Path(folder) / "review.yaml"), size, keys)
+
+
+async def _drawn(app: RevdiffApp, size: tuple[int, int], keys: tuple[str, ...]) -> str:
     async with app.run_test(size=size) as pilot:
         screen = app.screen
         assert isinstance(screen, ReviewScreen)
@@ -38,8 +46,11 @@ async def picture(size: tuple[int, int], keys: tuple[str, ...]) -> str:
             if app.failed:
                 raise SystemExit("the sample could not be compared, so there is nothing to draw")
             await pilot.pause(0.05)
-        await pilot.press(*keys)
-        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        app.clear_notifications()
+        await pilot.pause(0.1)
         svg = app.export_screenshot(title="revdiff")
     return _TEXT.sub(_without_margins, _FOREIGN.sub("", svg)).replace("Fira Code,", "")
 

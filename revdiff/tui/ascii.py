@@ -24,7 +24,7 @@ STAND_INS = {
     "\N{BLACK CIRCLE}": "#",
     "\N{WHITE CIRCLE}": "o",
     "\N{WHITE DIAMOND}": "=",
-    "\N{CHECK MARK}": "x",
+    "\N{CHECK MARK}": "r",  # reviewed; x is what rejects
     "\N{BLACK SQUARE}": "x",
     "\N{LOWER RIGHT PENCIL}": '"',
     "\N{BLACK RIGHT-POINTING TRIANGLE}": ">",

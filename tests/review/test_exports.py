@@ -143,9 +143,9 @@ def test_marks_of_another_step_of_a_history_are_not_lost_ones() -> None:
 
 def test_the_text_of_the_decisions_follows_the_old_or_the_new_revision() -> None:
     dogs_first = "\n\n".join(["Dogs stay outside, on a short lead.", *PARTS]) + "\n"
-    assert export(REPORT, "merged", marks=MARKS) == export(REPORT, "accepted", marks=MARKS) == dogs_first
+    assert export(REPORT, "accepted", marks=MARKS) == dogs_first
     assert export(REPORT, "unrejected", marks=MARKS) == NEW.text.replace("start", "begin")
-    for format in ("merged", "accepted", "unrejected"):
+    for format in ("accepted", "unrejected"):
         assert format in EXPORTERS
         with pytest.raises(ExportError, match="--review FILE"):
             export(REPORT, format)
@@ -177,11 +177,11 @@ def test_every_format_knows_the_review_file(folder: Path) -> None:
     assert tree["summary"]["review"]["reviewed"] == 2
     assert "note: ask Vera" in revdiff(folder, "--review", "r.yaml").stdout
     assert "(wording, rephrasing)" in revdiff(folder, "--color", "--review", "r.yaml").stdout.replace("\x1b[2m", "")
-    for undecided, expected in (
-        ((), export(REPORT, "accepted", marks=MARKS)),
-        (("--undecided", "new"), NEW.text.replace("start", "begin")),
+    for format, expected in (
+        ("accepted", export(REPORT, "accepted", marks=MARKS)),
+        ("unrejected", NEW.text.replace("start", "begin")),
     ):
-        assert revdiff(folder, "--format", "merged", "--review", "r.yaml", *undecided).stdout == expected
+        assert revdiff(folder, "--format", format, "--review", "r.yaml").stdout == expected
 
 
 def test_fail_on_obeys_the_labels_that_a_reader_gave(folder: Path) -> None:
@@ -198,9 +198,10 @@ def test_fail_on_obeys_the_labels_that_a_reader_gave(folder: Path) -> None:
         pytest.param(["--review", "gone.yaml"], "gone.yaml is not there; makes it at the first mark", id="no file"),
         pytest.param(["--review", "new.txt"], "new.txt is no; name another file", id="a text"),
         pytest.param(["--review", "r.yaml", "-o", "r.yaml"], "is a file to be read", id="writing over the marks"),
-        pytest.param(["--format", "merged"], "--review FILE", id="decisions without a file"),
-        pytest.param(["--format", "merged", "--review", "r.yaml", "--only", "wording"], "--only", id="a filtered text"),
-        pytest.param(["--format", "yaml", "--undecided", "new"], "--undecided; merged", id="undecided elsewhere"),
+        pytest.param(["--format", "accepted"], "--review FILE", id="decisions without a file"),
+        pytest.param(
+            ["--format", "accepted", "--review", "r.yaml", "--only", "wording"], "--only", id="a filtered text"
+        ),
     ],
 )
 def test_trouble_is_one_line(arguments: list[str], words: str, folder: Path) -> None:

@@ -78,12 +78,17 @@ def test_the_configuration_knows_the_themes() -> None:
     assert tuple(theme.name for theme in themes.THEMES) == THEMES
 
 
+PANES = ("passage", "title", "filters", "keys")
+
+
 @pytest.mark.parametrize("name", THEMES)
 async def test_every_text_can_be_read_on_its_ground(name) -> None:
     needed = 7 if "high-contrast" in name else 4.5
     poor = []
     async with session(REPORT, config=Config(theme=name)) as at:
-        surfaces = [at.app.screen.query_one(f"#{id}").styles.background for id in ("passage", "title", "filters", "keys")]
+        surfaces = [
+            at.app.screen.query_one(f"#{id}").styles.background for id in ("passage", "title", "filters", "keys")
+        ]
         for role in sorted(glyphs.ROLES - DRAWN):
             styles = at.screen.get_component_styles(role)
             if role in OWN_GROUND:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from revdiff.errors import RevdiffError
-from revdiff.options import COMMANDS, Viewer, viewer_options
+from revdiff.options import COMMANDS, Viewer, served, viewer_options
 
 if TYPE_CHECKING:
     from revdiff._history import Comparer, History
@@ -169,8 +169,6 @@ def main(
 
 
 def _interactive() -> bool:
-    from revdiff.serve import served
-
     return served() or (sys.stdout is not None and sys.stdout.isatty())
 
 
@@ -237,8 +235,6 @@ def _browse(
     reload: Callable[[], Sequence[Document]] | None,
     viewer: Viewer,
 ) -> int:
-    from revdiff.serve import served
-
     config = viewer.screen_config
     if not served() and (sys.stdin is None or not sys.stdin.isatty()):
         try:  # the text came through standard input, so the keys have to come from the terminal itself

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,6 @@ class Viewer:
     @property
     def screen_config(self) -> Config:
         """The same, with ASCII decided: a browser has UTF-8 whatever the locale says."""
-        from revdiff.serve import served
         from revdiff.tui.ascii import wanted
 
         config = self.config
@@ -66,7 +65,9 @@ class Viewer:
     @property
     def dumped(self) -> str:
         """What a dump prints; empty where none is wanted."""
-        from revdiff.tui.config import dump, dump_keys
+        if not (self.dump_config or self.dump_keys):
+            return ""
+        from revdiff.tui.config import dump, dump_keys  # here: who prints a report need not wait for it
 
         parts = [dump(self.config)] if self.dump_config else []
         return "\n".join([*parts, dump_keys(self.config)] if self.dump_keys else parts)
@@ -93,6 +94,11 @@ class Viewer:
         for name, value in (("host", self.host), ("port", self.port), ("public-url", self.public_url)):
             if value is not None:
                 raise click.UsageError(f"--{name} goes with serve: revdiff serve OLD NEW --{name} ...")
+
+
+def served(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether this process draws for textual-serve, which then is its terminal."""
+    return environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
 
 
 def viewer_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,7 +8,6 @@ page asks a stranger's server for a font; a policy forbids that, since revdiff w
 from __future__ import annotations
 
 import ipaddress
-import os
 import shlex
 import socket
 import subprocess
@@ -18,11 +17,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from revdiff.errors import RevdiffError
-
-
-def served(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether this process draws for textual-serve, which then is its terminal."""
-    return environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
 
 
 def command(arguments: Sequence[str]) -> str:

@@ -45,8 +45,9 @@ def url(host: str, port: int) -> str:
 def admitted(headers: Mapping[str, str], public: str, host: str) -> bool:
     """Whether a WebSocket was opened by a page of ours.
 
-    Its origin has to be the public URL, or the address that was asked for itself; where only this machine is served,
-    that address has to be one of this machine, since a foreign name may be made to point here (DNS rebinding).
+    Its origin has to be the public URL, or the address that was asked for itself. That address has to be one of this
+    machine where only this machine is served, and else a number or this machine's own name: a foreign name may be made
+    to point here (DNS rebinding).
     """
     origin, asked = urlsplit(headers.get("Origin", "")), urlsplit(f"//{headers.get('Host', '')}")
     if not origin.netloc:
@@ -54,9 +55,17 @@ def admitted(headers: Mapping[str, str], public: str, host: str) -> bool:
     home = urlsplit(public)
     if (origin.scheme, origin.netloc) == (home.scheme, home.netloc):
         return True
-    if is_loopback(host) and not is_loopback(asked.hostname or ""):
+    name = asked.hostname or ""
+    ours = is_loopback(name) if is_loopback(host) else _is_number(name) or name == socket.gethostname().lower()
+    return ours and origin.netloc == asked.netloc
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
         return False
-    return origin.netloc == asked.netloc
+    return True
 
 
 def policy(public: str) -> str:

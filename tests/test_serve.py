@@ -131,6 +131,8 @@ HOME = "http://127.0.0.1:8000"
         pytest.param("", "127.0.0.1:8000", HOME, "127.0.0.1", False, id="no page at all is not"),
         pytest.param("https://x.test", "127.0.0.1:8000", "https://x.test/r", "127.0.0.1", True, id="behind a proxy"),
         pytest.param("http://box:8000", "box:8000", "http://box:8000", "0.0.0.0", True, id="from the network"),
+        pytest.param("http://10.0.0.5:8000", "10.0.0.5:8000", "http://box:8000", "0.0.0.0", True, id="by its number"),
+        pytest.param("http://evil.test", "evil.test", "http://10.0.0.5:8000", "10.0.0.5", False, id="one bent to it"),
     ],
 )
 def test_only_its_own_page_is_let_in(origin, host, public, listens, let_in) -> None:

@@ -54,6 +54,9 @@ _STAND_INS |= {chr(c): _INVISIBLE for c in range(0xE0000, 0xE0080)}  # tags: ASC
 _STAND_INS |= {chr(c): _UNSPEAKABLE for c in range(0xFDD0, 0xFDF0)}  # noncharacters
 _STAND_INS |= {chr(plane + c): _UNSPEAKABLE for plane in range(0, 0x110000, 0x10000) for c in (0xFFFE, 0xFFFF)}
 
+SHOWN = frozenset(_STAND_INS.values()) - {_LINE}
+"""What stands in for something, but for the sign of a line's end, which is also drawn where nothing stands in."""
+
 _ODD = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"

@@ -6,6 +6,7 @@ NO_COLOR is meant in its strict sense: no colour at all, neither a grey; bold, u
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -64,7 +65,7 @@ class RevdiffApp(App[int]):
         self._reload = reload
         self.config = config or Config()
         self.keys = remapped(self.config.keys)
-        self._ascii = [Ascii()] if self.config.ascii else []
+        self._ascii = [Ascii(getattr(sys.__stderr__, "encoding", None) or "utf-8")] if self.config.ascii else []
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self.config.theme

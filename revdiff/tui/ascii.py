@@ -9,9 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
+
+from revdiff.text.visible import SHOWN
 
 STAND_INS = {
     "\N{MINUS SIGN}": "-",
@@ -54,7 +57,9 @@ def _frames() -> dict[str, str]:
     return drawn | dict.fromkeys("▊▋▌▍▎▏▐▕", "|") | dict.fromkeys("▔▁", "-")
 
 
-_TABLE = str.maketrans(_frames() | STAND_INS | {"\N{RIGHT-POINTING MAGNIFYING GLASS}": "> "})
+_TABLE = str.maketrans(
+    dict.fromkeys(SHOWN, "?") | _frames() | STAND_INS | {"\N{RIGHT-POINTING MAGNIFYING GLASS}": "> "}
+)
 
 
 def to_ascii(text: str) -> str:
@@ -63,10 +68,30 @@ def to_ascii(text: str) -> str:
 
 
 class Ascii(LineFilter):
-    """Draws a line with stand-ins."""
+    """Draws a line with stand-ins, and with a question mark for each cell of what an encoding has no letter for."""
+
+    def __init__(self, encoding: str = "utf-8") -> None:
+        super().__init__()
+        self._encoding = encoding
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        return [Segment(to_ascii(text), style, control) for text, style, control in segments]
+        return [Segment(self._drawn(text), style, control) for text, style, control in segments]
+
+    def _drawn(self, text: str) -> str:
+        text = to_ascii(text)
+        try:
+            text.encode(self._encoding)
+        except UnicodeEncodeError:
+            return "".join(c if _has(self._encoding, c) else "?" * cell_len(c) for c in text)
+        return text
+
+
+def _has(encoding: str, character: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def wanted(environ: Mapping[str, str] = os.environ, encoding: str | None = "utf-8") -> bool:

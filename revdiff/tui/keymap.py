@@ -5,25 +5,53 @@ Textual lets the later of two bindings win without a word; here the whole table 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
-from textual.keys import _character_to_key
+from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys, _character_to_key
 
 from revdiff.tui.keys import KEYS, Key, spelled
 
 RESERVED = {"tab": "the next pane", "shift+tab": "the previous pane", "ctrl+p": "the palette", "ctrl+q": "quitting"}
 """Keys that Textual takes for itself."""
 
+_MODIFIERS = frozenset({"alt", "ctrl", "hyper", "meta", "shift", "super"})
+_NAMED = frozenset(
+    {str(key.value) for key in Keys} | {"space"} | set(KEY_NAME_REPLACEMENTS.values()) | set(KEY_TO_UNICODE_NAME)
+)
+
 
 def normal(keys: str) -> str:
-    """Names of keys in Textual's spelling; raises `ValueError` where one is empty.
+    """Names of keys in Textual's spelling; raises `ValueError` where one is empty or none.
 
     A lone comma cannot be written; its name is ``comma``.
     """
     names = [name.strip() for name in keys.split(",")]
     if not all(names):
         raise ValueError("a key is missing; write names such as n, right, ctrl+g or comma, with commas between them")
+    for name in names:
+        if not _is_key(name):
+            raise ValueError(f"{name!r} is no key; write a character, or a name such as f5, ctrl+n or pagedown")
     return ",".join(dict.fromkeys(_character_to_key(name) if len(name) == 1 else name for name in names))
+
+
+def _is_key(name: str) -> bool:
+    *modifiers, last = name.split("+") if len(name) > 1 else [name]
+    return _MODIFIERS.issuperset(modifiers) and (len(last) == 1 or last in _NAMED or _is_character(last))
+
+
+def _is_character(name: str) -> bool:
+    """Whether Unicode knows a character of that name; Textual writes a hyphen and a space alike."""
+    names = (name.replace("_", " "), name.replace("_", "-"))
+    return any(_looked_up(one) for one in names)
+
+
+def _looked_up(name: str) -> bool:
+    try:
+        unicodedata.lookup(name)
+    except KeyError:
+        return False
+    return True
 
 
 def remapped(chosen: Mapping[str, str]) -> tuple[Key, ...]:

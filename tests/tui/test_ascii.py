@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from driven import SMALL, session, small_and_large
 from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
 
 import revdiff
+from revdiff.text.visible import visible
 from revdiff.tui import ascii, glyphs
-from revdiff.tui.ascii import to_ascii
+from revdiff.tui.ascii import Ascii, to_ascii
 from revdiff.tui.config import Config
 from revdiff.tui.screens.help import SIGNS
 
@@ -53,6 +56,17 @@ async def test_letters_of_the_documents_stay() -> None:
     report = revdiff.compare("Das Café schließt um 8 Uhr.\n", "Das Café schließt um 9 Uhr.\n")
     async with session(report, size=SMALL, config=Config(ascii=True)) as at:
         assert "Café schließt" in at.text
+
+
+def test_what_stands_in_for_a_control_character_has_a_stand_in_too() -> None:
+    assert to_ascii(visible("a\x1b\u202eb\u200b")) == "a??b?"
+
+
+def test_a_letter_that_the_terminal_cannot_say_is_a_question_mark_a_cell() -> None:
+    (segment,) = Ascii("latin-1").apply(
+        [Segment("caf\N{LATIN SMALL LETTER E WITH ACUTE} \u6771 \u2192")], Color(0, 0, 0)
+    )
+    assert segment.text == "caf\N{LATIN SMALL LETTER E WITH ACUTE} ?? >"
 
 
 @pytest.mark.parametrize(

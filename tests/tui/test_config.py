@@ -72,6 +72,8 @@ def test_the_environment_names_another_file(file, monkeypatch) -> None:
         ('[keys]\n"change.nxt" = "n"', "did you mean change.next?"),
         ('[keys]\nchange.next = "n"', "in quotes"),
         ('[keys]\n"quit" = ""', "a key is missing"),
+        ('[keys]\n"quit" = "ctl+q"', "'ctl+q' is no key"),
+        ('[keys]\n"quit" = "leftt"', "'leftt' is no key"),
         ('[keys]\n"quit" = "n"', "n would be both change.next and quit"),
         ('[keys]\n"list.down" = "n"', "n would be both change.next and list.down"),
         ('[keys]\n"quit" = "ctrl+p"', "is kept for the palette"),

@@ -25,7 +25,7 @@ class AskScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(Content(visible(self._what), strip_control_codes=False), id="ask-what")
+            yield Static(Content(visible(self._what, keep="\n"), strip_control_codes=False), id="ask-what")
             yield Input(self._text, select_on_focus=False, id="ask-text")
             yield Static(Content(self._hint), id="ask-hint")
 

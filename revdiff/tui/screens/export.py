@@ -13,10 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, RadioButton, RadioSet, Static
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from revdiff.errors import RevdiffError
 from revdiff.text.visible import visible
+from revdiff.tui import glyphs
 from revdiff.tui.saving import TakenError, save, suggested
 from revdiff.tui.state import Review
 
@@ -59,16 +61,22 @@ class ExportScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="export", classes="dialog"):
             yield Static(Content("Write"), id="export-what")
-            with RadioSet(id="export-format"):
-                for name, written in FORMATS.items():
-                    yield RadioButton(Content(written.told), value=name == "yaml", id=f"export-{name}")
+            yield OptionList(*self._options(), id="export-format", markup=False)
             yield Static(id="export-how", markup=False)
             yield Input(self._suggestion, select_on_focus=False, id="export-path")
             yield Static(Content("Up and down choose what, Enter writes, Esc cancels."), id="export-told")
 
     def on_mount(self) -> None:
+        self.query_one(OptionList).highlighted = list(FORMATS).index(self._format)
         self._tell_how()
         self.query_one(Input).focus()
+
+    def _options(self) -> list[Option]:
+        signs = {name: glyphs.CURRENT if name == self._format else " " for name in FORMATS}
+        return [
+            Option(Content(f"{signs[name]} {written.told}", strip_control_codes=False), id=name)
+            for name, written in FORMATS.items()
+        ]
 
     def _tell_how(self) -> None:
         self.query_one("#export-how", Static).update(Content(f"{self._what()} to:"))
@@ -88,11 +96,16 @@ class ExportScreen(ModalScreen[str | None]):
         """Choose the next thing to write, or the previous one."""
         names = list(FORMATS)
         wanted = names[(names.index(self._format) + by) % len(names)]
-        self.query_one(f"#export-{wanted}", RadioButton).value = True
+        self._choose(wanted)
 
-    def on_radio_set_changed(self, message: RadioSet.Changed) -> None:
-        self._format = (message.pressed.id or "export-yaml").removeprefix("export-")
-        field = self.query_one(Input)
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        self._choose(message.option_id or self._format)
+
+    def _choose(self, format: str) -> None:
+        self._format = format
+        menu, field = self.query_one(OptionList), self.query_one(Input)
+        menu.clear_options().add_options(self._options())
+        menu.highlighted = list(FORMATS).index(format)
         if field.value == self._suggestion:
             self._suggestion = suggested(self._revision, FORMATS[self._format].suffix)
             field.value = self._suggestion

@@ -96,7 +96,7 @@ class Marking(ReviewBase):
             if reason is not None:
                 self._mark(lambda mark: replace(mark, kind=kind, reason=reason.strip()), f"Now {kind}")
 
-        what = f"{self._named(review, entry)}\nis {change.label.kind}; you say {kind}. Why? (may be left empty)"
+        what = f"{self._named(review, entry)}\nThis is {change.label.kind}; you say {kind}. Why? (may be left empty)"
         self.app.push_screen(AskScreen(what), overruled)
 
     def action_note(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revdiff.classifier import lexicon
+from revdiff.classifier import lexicon, spellings
 
 SYNONYMS = {
     # pair as id: (a, b, synonyms)
@@ -149,8 +149,8 @@ def test_antonyms_are_opposed_both_ways(a: str, b: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(("a", "b", "expected"), SPELLINGS.values(), ids=SPELLINGS.keys())
 def test_spelling_variants_are_one_word_both_ways(a: str, b: str, expected: bool) -> None:
-    assert lexicon.spelling_variants(a, b) is expected
-    assert lexicon.spelling_variants(b, a) is expected
+    assert spellings.spelling_variants(a, b) is expected
+    assert spellings.spelling_variants(b, a) is expected
 
 
 @pytest.mark.parametrize(("word", "expected"), LEMMAS.items(), ids=[f"{w} to {b}" for w, b in LEMMAS.items()])

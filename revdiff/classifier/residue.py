@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from revdiff.classifier import lexicon, wordnet
+from revdiff.classifier import lexicon, spellings, wordnet
 from revdiff.classifier.accents import same_but_accents
 from revdiff.classifier.fillers import FILLERS
 from revdiff.classifier.slips import FARTHEST, misspelt_name, negated, real, slip, typo
@@ -125,8 +125,8 @@ class _Traits(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _traits(word: str) -> _Traits:
-    base = lexicon.spelling_key(lexicon.lemma(word))
-    return _Traits(lexicon.spelling_key(word), base, lexicon.lemmas(word), lexicon.meanings(word))
+    base = spellings.spelling_key(lexicon.lemma(word))
+    return _Traits(spellings.spelling_key(word), base, lexicon.lemmas(word), lexicon.meanings(word))
 
 
 @lru_cache(maxsize=8192)
@@ -160,7 +160,7 @@ def _made_of(x: str, y: str) -> bool:
 
 def _listed(x: str, y: str) -> Category | None:
     """How the lists relate two words of any letters and marks."""
-    if lexicon.spelling_variants(x, y) or unaccented(x) == unaccented(y):
+    if spellings.spelling_variants(x, y) or unaccented(x) == unaccented(y):
         return Category.SPELLING
     if lexicon.same_lemma(x, y):
         return Category.GRAMMAR
@@ -183,7 +183,7 @@ def matched(a: Word, b: Word, stated: Stated = lambda old, new: False) -> Catego
     if category is Category.SPELLING and _named(a) and _named(b) and not misspelt_name(x, y):
         if lexicon.nation(x) and lexicon.nation(x) == lexicon.nation(y):
             return Category.GRAMMAR
-        one = lexicon.spelling_key(x) == lexicon.spelling_key(y) or unaccented(x) == unaccented(y)
+        one = spellings.spelling_key(x) == spellings.spelling_key(y) or unaccented(x) == unaccented(y)
         return category if one or (typo(x, y) and stated(a, b)) else None
     return category
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from revdiff.classifier import lexicon
+from revdiff.classifier import lexicon, spellings
 from revdiff.classifier.alike import alike
 from revdiff.classifier.difference import difference
 from revdiff.classifier.evidence import Evidence
@@ -230,7 +230,7 @@ def _same_name(lost: Sequence[Fact], gained: Sequence[Fact]) -> bool:
         or _initial(lost[0].text, gained[0].text)
         or lexicon.synonyms(lost[0].text, gained[0].text)
         or lexicon.abbreviation(lost[0].text, gained[0].text)
-        or lexicon.spelling_variants(lost[0].text, gained[0].text)
+        or spellings.spelling_variants(lost[0].text, gained[0].text)
     )
 
 

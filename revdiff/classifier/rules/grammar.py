@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from revdiff.classifier import lexicon
+from revdiff.classifier import lexicon, spellings
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, quoted
 from revdiff.classifier.residue import bearing, hollow, known
@@ -83,7 +83,7 @@ def spelling(evidence: Evidence) -> Finding | None:
     if not pairs or rest.removed or rest.added:
         return None
     named = any(m.old.text[:1].isupper() and m.new.text[:1].isupper() for m in pairs)
-    variants = all(lexicon.spelling_variants(m.old.folded, m.new.folded) for m in pairs)
+    variants = all(spellings.spelling_variants(m.old.folded, m.new.folded) for m in pairs)
     real = all(known(m.old.folded) and known(m.new.folded) for m in pairs)
     weight = "spelling" if variants else "spelling:name" if named else "spelling:words" if real else "spelling:slip"
     message = f"{became(pairs[0].old.text, pairs[0].new.text)}: another spelling or a typing error."
@@ -141,7 +141,7 @@ def synonym(evidence: Evidence) -> Finding | None:
     """
     if not evidence.english:
         return None
-    if lexicon.spelling_variants(evidence.before, evidence.after):
+    if spellings.spelling_variants(evidence.before, evidence.after):
         return None
     if lexicon.synonyms(evidence.before, evidence.after):
         message = f"{became(evidence.edit.before, evidence.edit.after)}: words of the same meaning here."

@@ -32,6 +32,7 @@ class PassageView(LineView):
         self._review: Review | None = None
         self._page = Page(Content(""))
         self._view = View(Layout.COLUMNS)
+        self._set_for = Size(0, 0)
 
     @property
     def page(self) -> Page:
@@ -45,10 +46,12 @@ class PassageView(LineView):
             self._set()
 
     def on_resize(self) -> None:
-        self._set()
+        if self.scrollable_content_region.size != self._set_for:  # several events come for one new size
+            self._set()
 
     def _set(self) -> None:
         region = self.scrollable_content_region
+        self._set_for = region.size
         if self._review is None or region.width < 8:
             self._page = Page(Content(""))
         else:

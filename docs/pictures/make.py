@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,14 +17,19 @@ from revdiff.tui.app import RevdiffApp
 from revdiff.tui.screens.review import ReviewScreen
 
 HERE = Path(__file__).parent
-SAMPLE = HERE.parent.parent / "samples" / "summit"
+SAMPLES = HERE.parent.parent / "samples"
+SAMPLE = sorted((SAMPLES / "summit").glob("*.txt"))
+MANY = sorted((SAMPLES / "refunds").glob("*.md"))
 MARKED = ("space", "a", "space", "x", "space")
 PICTURES = (
     ("tui-wide.svg", (140, 36), MARKED),
     ("tui-narrow.svg", (80, 24), MARKED),
     ("tui-filter.svg", (80, 24), ("f", "j", "enter")),
     ("tui-inline.svg", (110, 30), ("right_curly_bracket", "right_curly_bracket", "s", "s", "s")),
+    ("tui-history.svg", (140, 30), ("n", "n", "n")),
 )
+HISTORY = ("tui-history.svg",)
+"""Pictures of a sample with more than two revisions."""
 _CELL = 12.2
 """Width of a cell in Textual's SVG, in its units."""
 _TEXT = re.compile(r'<text ([^>]*?)x="([\d.]+)"([^>]*?)textLength="([\d.]+)"([^>]*)>(.*?)</text>')
@@ -31,9 +37,9 @@ _BLANK = "&#160;"
 _FOREIGN = re.compile(r"@font-face\s*\{.*?\}\s*|<!--.*?-->\s*", re.DOTALL)
 
 
-async def picture(size: tuple[int, int], keys: tuple[str, ...]) -> str:
+async def picture(paths: Sequence[Path], size: tuple[int, int], keys: tuple[str, ...]) -> str:
     """The screen as SVG after the comparison and the keys."""
-    documents = [Document(path.name, path.read_text(encoding="utf-8")) for path in sorted(SAMPLE.glob("*.txt"))]
+    documents = [Document(path.name, path.read_text(encoding="utf-8")) for path in paths]
     with TemporaryDirectory() as folder:
         return await _drawn(RevdiffApp(documents, review=Path(folder) / "review.yaml"), size, keys)
 
@@ -68,7 +74,8 @@ def _without_margins(found: re.Match[str]) -> str:
 
 def main() -> None:
     for name, size, keys in PICTURES:
-        (HERE / name).write_text(asyncio.run(picture(size, keys)), encoding="utf-8")
+        drawn = asyncio.run(picture(MANY if name in HISTORY else SAMPLE, size, keys))
+        (HERE / name).write_text(drawn, encoding="utf-8")
 
 
 if __name__ == "__main__":

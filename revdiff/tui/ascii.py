@@ -45,6 +45,7 @@ STAND_INS = {
     "\N{RETURN SYMBOL}": "<",
     "\N{TELEPHONE RECORDER}": "o",
     "\N{BULLET}": "*",
+    "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}": ">",  # between the headings of a place
 }
 """Signs of the presenters and of Textual's keys; a test knows that each sign of `glyphs` is here or is ASCII."""
 

@@ -16,8 +16,8 @@ from revdiff.tui.config import Config
 from revdiff.tui.screens.help import SIGNS
 
 REPORT = revdiff.compare(
-    "The fee is 30 euros. We begin at noon.\n\nAnother paragraph stays.\n\n" + "A line of text. " * 200,
-    "The fee is 40 euros. We start at noon.\n\nAnother paragraph stays.\n\n" + "A line of text! " * 200,
+    "# Fees\n\nThe fee is 30 euros. We begin at noon.\n\nAnother paragraph stays.\n\n" + "A line of text. " * 200,
+    "# Fees\n\nThe fee is 40 euros. We start at noon.\n\nAnother paragraph stays.\n\n" + "A line of text! " * 200,
 )
 
 

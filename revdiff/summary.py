@@ -8,7 +8,7 @@ is told is the most serious first; what is left out is counted. Cost: one pass o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from revdiff.classifier.difference import direction
@@ -55,16 +55,27 @@ class Clause:
     """What is quoted of the new text."""
 
 
-def words(report: Report, *, only: str | None = None, at: Mapping[str, Place] | None = None) -> str:
+def quoted(text: str) -> str:
+    """Words of a document between quotation marks."""
+    return f'"{text}"'
+
+
+def words(
+    report: Report,
+    *,
+    only: str | None = None,
+    at: Mapping[str, Place] | None = None,
+    quote: Callable[[str], str] = quoted,
+) -> str:
     """The summary of a report, without line ends; of the changes of one kind alone where `only` names it.
 
-    `at` are the `places` of the report, where they are known already.
+    `at` are the `places` of the report, where they are known already. `quote` sets off what a document says.
     """
     grave = [c for c in report.changes if c.label.kind is Kind.SUBSTANTIVE] if only != Kind.WORDING else []
     light = [c for c in report.changes if c.label.kind is Kind.WORDING] if only != Kind.SUBSTANTIVE else []
     if not grave:
         return _light(report, light, only)
-    told = clauses(report, at=at)
+    told = clauses(report, at=at, quote=quote)
     first, rest = told[:TOLD], [c for clause in told[TOLD:] for c in clause.changes]
     order = ", the most serious first" if len(told) > 1 else ""
     said = [f"{_counted(len(grave), 'substantive change')}{order}: {'; '.join(c.words for c in first)}."]
@@ -81,7 +92,9 @@ def words(report: Report, *, only: str | None = None, at: Mapping[str, Place] | 
     return " ".join(map(_capital, said))
 
 
-def clauses(report: Report, *, at: Mapping[str, Place] | None = None) -> tuple[Clause, ...]:
+def clauses(
+    report: Report, *, at: Mapping[str, Place] | None = None, quote: Callable[[str], str] = quoted
+) -> tuple[Clause, ...]:
     """A clause for every substantive change, equal ones of a group in one: sure ones first, by gravity."""
     at = places(report) if at is None else at
     met: dict[str, list[tuple[Passage, Change]]] = {}
@@ -90,43 +103,46 @@ def clauses(report: Report, *, at: Mapping[str, Place] | None = None) -> tuple[C
             if change.label.kind is Kind.SUBSTANTIVE:
                 met.setdefault(change.group or change.id, []).append((passage, change))
     ordered = sorted(met.values(), key=lambda found: _gravity(found[0][1]))  # stable: else in the order of the report
-    return tuple(_clause(report, found[0][0], [c for _, c in found], at[found[0][1].id]) for found in ordered)
+    return tuple(_clause(report, found[0][0], [c for _, c in found], at[found[0][1].id], quote) for found in ordered)
 
 
 def _gravity(change: Change) -> tuple[bool, int]:
     return change.label.unsure, _GRAVITY.index(change.label.category)
 
 
-def _clause(report: Report, passage: Passage, changes: Sequence[Change], place: Place) -> Clause:
+def _clause(
+    report: Report, passage: Passage, changes: Sequence[Change], place: Place, quote: Callable[[str], str]
+) -> Clause:
     change = changes[0]
     if passage.pair.relation in (Relation.ADDED, Relation.REMOVED):
         old, new, message = change.edit.before, change.edit.after, ""
     else:
         old, new, message = _evidence(report, change)
     old, new = _cut(old), _cut(new)
+    was, now = quote(old), quote(new)
     if passage.pair.relation is Relation.ADDED:
-        what = f'a passage is added, "{new}"'
+        what = f"a passage is added, {now}"
     elif passage.pair.relation is Relation.REMOVED:
-        what = f'a passage is removed, "{old}"'
+        what = f"a passage is removed, {was}"
     elif not old:
-        what = f'"{new}" is added'
+        what = f"{now} is added"
     elif not new:
-        what = f'"{old}" is removed'
+        what = f"{was} is removed"
     elif old == new:
-        what = f'"{new}" stays as it was' if change.edit.before == change.edit.after else f'"{old}" is written anew'
+        what = f"{now} stays as it was" if change.edit.before == change.edit.after else f"{was} is written anew"
     else:
-        what = _became(old, new, message)
+        what = _became(was, now, message)
     times = f", {_count(len(changes))} times, first" if len(changes) > 1 else ""
-    return Clause(tuple(changes), f"{what}{times} {_where(place, change.edit)}", old, new)
+    return Clause(tuple(changes), f"{what}{times} in {_where(place, change.edit, quote)}", old, new)
 
 
-def _became(old: str, new: str, message: str) -> str:
+def _became(was: str, now: str, message: str) -> str:
     """Rising, falling, or so many days later, where the reason says so; else that the one became the other."""
     sign, size, unit = direction(message)
     if unit in ("day", "days", "minute", "minutes"):
-        return f'"{old}" becomes "{new}", {size} {unit} {"later" if sign > 0 else "earlier"}'
+        return f"{was} becomes {now}, {size} {unit} {'later' if sign > 0 else 'earlier'}"
     verb = "becomes" if not sign else "rises to" if sign > 0 else "falls to"
-    return f'"{old}" {verb} "{new}"'
+    return f"{was} {verb} {now}"
 
 
 def _evidence(report: Report, change: Change) -> tuple[str, str, str]:
@@ -158,11 +174,9 @@ def _holds(reason: Reason, edit: Edit, old: str, new: str) -> bool:
     return bool(old) and old in before and old not in after
 
 
-def _where(place: Place, edit: Edit) -> str:
+def _where(place: Place, edit: Edit, quote: Callable[[str], str]) -> str:
     address = place.new if edit.after else place.old
-    if address.headings:
-        return f'in "{address.headings[-1]}"'
-    return f"in ¶{address.segment}"
+    return quote(address.headings[-1]) if address.headings else f"¶{address.segment}"
 
 
 def _light(report: Report, light: Sequence[Change], only: str | None) -> str:

@@ -12,6 +12,7 @@ from revdiff.errors import ExportError
 from revdiff.exporters.critic import export_critic
 from revdiff.exporters.json import export_json
 from revdiff.exporters.jsonl import export_jsonl
+from revdiff.exporters.markdown import export_markdown
 from revdiff.exporters.merged import export_accepted, export_unrejected
 from revdiff.exporters.text import export_text
 from revdiff.exporters.yaml import export_yaml
@@ -39,6 +40,7 @@ EXPORTERS: dict[str, Exporter] = {
     "json": export_json,
     "jsonl": export_jsonl,
     "text": export_text,
+    "markdown": export_markdown,
     "critic": export_critic,
     "merged": export_accepted,
     "accepted": export_accepted,

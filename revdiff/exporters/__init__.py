@@ -10,6 +10,7 @@ from typing import Protocol
 from revdiff._history import History
 from revdiff.errors import ExportError
 from revdiff.exporters.critic import export_critic
+from revdiff.exporters.html import export_html
 from revdiff.exporters.json import export_json
 from revdiff.exporters.jsonl import export_jsonl
 from revdiff.exporters.markdown import export_markdown
@@ -41,6 +42,7 @@ EXPORTERS: dict[str, Exporter] = {
     "jsonl": export_jsonl,
     "text": export_text,
     "markdown": export_markdown,
+    "html": export_html,
     "critic": export_critic,
     "merged": export_accepted,
     "accepted": export_accepted,

@@ -1,6 +1,6 @@
 """One self-contained page: both texts side by side or in one, filters, a list to jump from, the reasons at each change.
 
-The ugly case is a text that holds ``<script>``, or a character that turns the rest of a line round. Each text is escaped
+The ugly case is a text that holds ``<script>``, or a character that turns the rest of a line round. All is escaped
 and isolated, what is invisible is shown, and a policy in the page forbids whatever is not the one style and the one
 script that are named by their hashes: nothing is loaded and nothing leaves. Views, filters by label and colours are CSS
 alone, so that the page is whole without JavaScript; the script adds the keys, the filter by category and the map.
@@ -40,11 +40,11 @@ def export_html(
         report = judged(report, said)
         step = f"Step {n} of {len(plain)}: " if len(plain) > 1 else ""
         names = f"{shown(report.old.name)} {_ARROW} {shown(report.new.name)}"
-        title = f'<h2 id="step-{n}">{step}{names}</h2>' if step else ""
+        title = f"<h2>{step}{names}</h2>" if step else "<h2>What changed</h2>"
         counts, told = shown(headline(report, only)), shown(words(report, only=only))
         body = passages(report, n, only, all_passages, review)
         sections.append(f'<section>{title}<p class="counts">{counts}</p><p class="words">{told}</p>{body}</section>')
-        jumps.append((f"<h3>{step}{names}</h3>" if step else "") + jump_list(report, n, only))
+        jumps.append((f"<h2>{step}{names}</h2>" if step else "") + jump_list(report, n, only))
         changes += [c for c in report.changes if only is None or c.label.kind == only]
     style, script = _part("page.css"), _part("page.js")
     return Template(_part("page.html")).substitute(

@@ -293,7 +293,7 @@ def test_a_history_holds_its_revisions_and_one_report_for_each_step() -> None:
 
 
 def test_an_unknown_format_or_filter_is_refused_with_what_there_is() -> None:
-    with pytest.raises(ExportError, match="yaml, json, text"):
+    with pytest.raises(ExportError, match="yaml, json, jsonl, text"):
         export(BYLAWS, "pdf")
     with pytest.raises(ExportError, match="substantive or wording"):
         export(BYLAWS, only="grave")

@@ -44,7 +44,6 @@ EXPORTERS: dict[str, Exporter] = {
     "markdown": export_markdown,
     "html": export_html,
     "critic": export_critic,
-    "merged": export_accepted,
     "accepted": export_accepted,
     "unrejected": export_unrejected,
 }
@@ -63,10 +62,9 @@ def export(
     `only` (``substantive`` or ``wording``) keeps the changes of that kind; the counts tell how many there are in all.
     `all_passages` adds the passages in which nothing changed. `marks`, by id as `revdiff.review.marks` has them, are
     what readers said: they are told with each change, and labels that were overruled count as the reader gave them.
-    ``merged`` is the text that the decisions make, undecided changes as in the old revision, and so is ``accepted``;
-    in ``unrejected`` they are as in the new one. Raises `ExportError` for an unknown format or kind, for a lone
-    surrogate in a text, for a text of decisions where there are no marks or more than two revisions, and for what
-    CriticMarkup cannot hold.
+    ``accepted`` is the old text with what was accepted, ``unrejected`` the new one without what was rejected. Raises
+    `ExportError` for an unknown format or kind, for a lone surrogate in a text, for a text of decisions where there are
+    no marks or more than two revisions, and for what CriticMarkup cannot hold.
     """
     if format not in EXPORTERS:
         known = ", ".join(EXPORTERS)

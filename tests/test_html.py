@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from revdiff._compare import compare
 from revdiff._history import history
 from revdiff.exporters import export
-from revdiff.model import Document
+from revdiff.model import Document, Kind
+from revdiff.review.marks import Mark
 from tests.browser import browser
 from tests.strategies import FIXED, drafts, nasty, structured
 from tests.test_exporters import BYLAWS
@@ -210,3 +211,28 @@ async def test_in_a_browser_filters_and_keys_work_and_nothing_is_asked_or_compla
         assert set(asked) <= {path.as_uri()}
         bad = [e for e in page.events if e["method"] in ("Runtime.exceptionThrown", "Log.entryAdded")]
         assert bad == []
+
+
+@needs_chromium
+@needs_aiohttp
+async def test_without_a_script_the_views_and_the_filters_by_label_work(tmp_path: Path) -> None:
+    assert CHROMIUM is not None
+    path = tmp_path / "page.html"
+    path.write_text(re.sub("<script>.*</script>", "", export(REPORT, "html"), flags=re.S), "utf-8")
+    async with browser(CHROMIUM) as page:
+        await page.open(path.as_uri())
+        await settle()
+        drawn = "[...document.querySelectorAll('main .tag')].filter(tag => tag.getClientRects().length).length"
+        assert await page.evaluate(drawn) == 3
+        await page.evaluate("document.getElementById('f-wording').click()")
+        assert await page.evaluate(drawn) == 2
+        await page.evaluate("document.getElementById('v-inline').click()")
+        assert await page.evaluate("getComputedStyle(document.querySelector('.side')).display") == "none"
+        assert await page.evaluate("document.getElementById('b-next').getClientRects().length") == 0
+
+
+def test_what_a_reader_said_stands_at_the_change_and_the_label_is_the_readers() -> None:
+    grave = next(c for c in REPORT.changes if c.label.category == "quantity")
+    page = export(REPORT, "html", marks={grave.id: Mark(reviewed=True, kind=Kind.WORDING, note="ask <Vera>", by="bo")})
+    assert f'class="c wording" data-kind="wording" data-category="rephrasing" id="i1-{grave.id}"' in page
+    assert "[reviewed by bo; note: ask &lt;Vera&gt;]" in page

@@ -74,7 +74,8 @@ def test_the_substantive_changes_come_first_and_the_others_are_folded() -> None:
         "**Substantive**\n\n"
         '- **quantity**, `¶1`: `3` → `5`\n  - why: `"3 euros" became "5 euros" (+67 %).`\n\n'
         "<details>\n<summary>1 change of wording</summary>\n\n"
-        '- **spelling**, `¶1`: `offise` → `office`\n  - why: `"offise" became "office": another spelling or a typing error.`\n\n'
+        "- **spelling**, `¶1`: `offise` → `office`\n"
+        '  - why: `"offise" became "office": another spelling or a typing error.`\n\n'
         "</details>\n"
     )
 

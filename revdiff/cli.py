@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 DONE, MET, TROUBLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit statuses; the last two are what a shell reports for a program that the signal itself had ended."""
 
-FORMATS = ("yaml", "json", "text", "accepted", "unrejected")
-_DECIDED = FORMATS[3:]
-_SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+_DECIDED = ("accepted", "unrejected")
+FORMATS = ("yaml", "json", "jsonl", "text", "markdown", "html", "critic", *_DECIDED)
+_SUFFIXES = {f".{name}": name for name in ("yaml", "json", "jsonl", "html", "critic")}
+_SUFFIXES |= {".yml": "yaml", ".md": "markdown", ".htm": "html"}
 _LATER = tuple(word for word in COMMANDS if word not in ("schema", "serve"))
 
 _EPILOG = """\

@@ -23,6 +23,8 @@ class Page:
     def __init__(self, socket: Any) -> None:
         self._socket = socket
         self._numbers = itertools.count(1)
+        self.events: list[dict[str, Any]] = []
+        """What the browser told unasked, in order: requests, errors, what was logged, if those domains are enabled."""
 
     async def call(self, method: str, **parameters: object) -> dict[str, Any]:
         number = next(self._numbers)
@@ -31,6 +33,8 @@ class Page:
             answer = json.loads((await self._socket.receive(timeout=30)).data)
             if answer.get("id") == number:
                 return answer.get("result", {})
+            if "method" in answer:
+                self.events.append(answer)
 
     async def open(self, url: str) -> None:
         await self.call("Page.navigate", url=url)

@@ -56,8 +56,9 @@ def in_trouble(done: subprocess.CompletedProcess[bytes]) -> str:
 def test_two_revisions_are_printed_one_change_a_line_where_no_terminal_is(folder: Path) -> None:
     done = revdiff("old.txt", "new.txt", cwd=folder)
     assert (done.returncode, done.stderr) == (0, b"")
-    head, line = done.stdout.decode().splitlines()
+    head, summed_up, line = done.stdout.decode().splitlines()
     assert head.startswith("old.txt → new.txt: 1 change, ")
+    assert summed_up.startswith("One substantive change: ")
     assert line.startswith("1 of 1, substantive, ")
     assert '"3" → "5"' in line
 

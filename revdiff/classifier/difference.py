@@ -5,6 +5,7 @@ Nothing is said where it would be a guess: another unit, a date whose year is no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +17,8 @@ _AMOUNTS = ("number", "money", "quantity")
 _MINUS = "\N{MINUS SIGN}"
 _PLACES = 2
 """Decimals of a difference in points; a share is rarely given with more."""
+
+_SAID = re.compile(rf"\" \(([+{_MINUS}])([\d,.]+)(?: (%|points?|days?|minutes?))?\)\.\Z")
 
 
 def difference(lost: Sequence[Fact], gained: Sequence[Fact]) -> str:
@@ -34,6 +37,14 @@ def difference(lost: Sequence[Fact], gained: Sequence[Fact]) -> str:
     else:
         told = ""
     return f" ({told})" if told else ""
+
+
+def direction(message: str) -> tuple[int, str, str]:
+    """Of a message that ends in a `difference`: 1 or -1, the size and the unit; zero and empty texts of any other."""
+    found = _SAID.search(message)
+    if found is None:
+        return 0, "", ""
+    return (1 if found[1] == "+" else -1), found[2], found[3] or ""
 
 
 def _share(was: object, now: object) -> str:

@@ -9,7 +9,11 @@ from typing import Protocol
 
 from revdiff._history import History
 from revdiff.errors import ExportError
+from revdiff.exporters.critic import export_critic
+from revdiff.exporters.html import export_html
 from revdiff.exporters.json import export_json
+from revdiff.exporters.jsonl import export_jsonl
+from revdiff.exporters.markdown import export_markdown
 from revdiff.exporters.merged import export_accepted, export_unrejected
 from revdiff.exporters.text import export_text
 from revdiff.exporters.yaml import export_yaml
@@ -35,7 +39,11 @@ class Exporter(Protocol):
 EXPORTERS: dict[str, Exporter] = {
     "yaml": export_yaml,
     "json": export_json,
+    "jsonl": export_jsonl,
     "text": export_text,
+    "markdown": export_markdown,
+    "html": export_html,
+    "critic": export_critic,
     "accepted": export_accepted,
     "unrejected": export_unrejected,
 }
@@ -55,8 +63,8 @@ def export(
     `all_passages` adds the passages in which nothing changed. `marks`, by id as `revdiff.review.marks` has them, are
     what readers said: they are told with each change, and labels that were overruled count as the reader gave them.
     ``accepted`` is the old text with what was accepted, ``unrejected`` the new one without what was rejected. Raises
-    `ExportError` for an unknown format or kind, for a lone surrogate in a text, and for a text of decisions where there
-    are no marks or more than two revisions.
+    `ExportError` for an unknown format or kind, for a lone surrogate in a text, for a text of decisions where there are
+    no marks or more than two revisions, and for what CriticMarkup cannot hold.
     """
     if format not in EXPORTERS:
         known = ", ".join(EXPORTERS)

@@ -17,9 +17,12 @@ def export_json(
 ) -> str:
     """The tree as indented JSON: letters stay readable, what is invisible or a control character is escaped."""
     written = json.dumps(tree(subject, only=only, all_passages=all_passages, marks=marks), ensure_ascii=False, indent=2)
-    return (
-        replaced(written, _escape, keep="\n") + "\n"
-    )  # outside of strings JSON has no odd character but its line ends
+    return escaped(written) + "\n"
+
+
+def escaped(written: str) -> str:
+    """JSON with what is invisible or a control character escaped; raises `ExportError` for a lone surrogate."""
+    return replaced(written, _escape, keep="\n")  # outside of strings JSON has no odd character but its line ends
 
 
 def _escape(odd: str) -> str:

@@ -16,6 +16,7 @@ from revdiff.model import Change, Kind, Operation, Passage, Relation, Report
 from revdiff.places import Place, passage_places, places
 from revdiff.review.judged import decided_by, judged
 from revdiff.review.marks import Marks, passage_ids
+from revdiff.summary import words
 from revdiff.text.visible import visible
 
 _QUOTED = 160  # characters of one side that a line quotes; more is cut in the middle, with the number of words given
@@ -35,11 +36,11 @@ _TOLD = {
 def export_text(
     subject: Report | History, *, only: str | None = None, all_passages: bool = False, marks: Marks | None = None
 ) -> str:
-    """A headline with the totals, then one line for each change and for each passage that moved, split or merged.
+    """A headline with the totals, a line that sums up the changes in words, then one line for each of them.
 
-    All that is renumbering is one line, where it begins. At the end stand the replacements that left out some places.
-    `only` keeps the changes of that kind, numbered as among all. `all_passages` adds a line for each kept passage.
-    With `marks` a line ends in what a reader said of the change.
+    A passage that moved, was split or merged has a line too. All that is renumbering is one line, where it begins. At
+    the end stand the replacements that left out some places. `only` keeps the changes of that kind, numbered as among
+    all. `all_passages` adds a line for each kept passage. With `marks` a line ends in what a reader said of the change.
     """
     reports = (subject,) if isinstance(subject, Report) else subject.reports
     lines: list[str] = []
@@ -49,6 +50,8 @@ def export_text(
             lines.append("")
         step = f"Step {n} of {len(reports)}: " if len(reports) > 1 else ""
         lines.append(step + headline(report, only))
+        if report.changes:  # else the headline has said it all
+            lines.append(visible(words(report, only=only)))
         lines.extend(_lines(report, only, all_passages, Reviewed(plain, said)))
     return "\n".join(lines) + "\n"
 

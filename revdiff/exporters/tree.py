@@ -19,6 +19,7 @@ from revdiff.model import Change, Document, Passage, Relation, Report, Span
 from revdiff.places import Place, passage_places, places
 from revdiff.review.judged import decided_by, judged
 from revdiff.review.marks import Marks, passage_ids
+from revdiff.summary import words
 from revdiff.text.visible import visible
 
 SCHEMA = "revdiff/1"
@@ -65,6 +66,7 @@ def _report(report: Report, only: str | None, all_passages: bool, marks: Marks |
     if said is not None:
         summary["review"] = said.summary()
     at, left = places(report), leftovers(report)
+    summary["words"] = words(report, only=only, at=at)
     wanted = [c for c in report.changes if only is None or c.label.kind == only]
     passages = [
         _passage(report, passage, numbers, place, at, only, id, said)

@@ -109,7 +109,7 @@ def test_a_filter_obeys_the_labels_that_a_reader_gave() -> None:
 
 def test_a_line_of_text_ends_in_the_decision_and_the_note() -> None:
     lines = export(REPORT, "text", marks=MARKS).splitlines()
-    ends = {line.partition(":")[0].partition(",")[0]: line.partition(" [")[2] for line in lines[1:]}
+    ends = {line.partition(":")[0].partition(",")[0]: line.partition(" [")[2] for line in lines[2:]}
     assert sorted(ends.values()) == ["", "accepted]", "rejected by bo; note: ask Vera]", "reviewed by ana]"]
 
 

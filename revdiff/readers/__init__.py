@@ -15,7 +15,7 @@ from revdiff.readers.plaintext import plainly_utf8, read_plaintext
 from revdiff.readers.stacked import unstack
 from revdiff.text.visible import visible
 
-__all__ = ["READERS", "STDIN_NAME", "Reader", "read", "unstack"]
+__all__ = ["READERS", "STDIN_NAME", "Reader", "decoded", "read", "unstack"]
 
 Reader = Callable[[bytes, str, str | None], Document]
 """Bytes, the name to show and the encoding asked for, if any, to a document."""
@@ -25,7 +25,7 @@ STDIN_NAME = "<stdin>"
 
 
 def read(source: str | os.PathLike[str], *, encoding: str | None = None, shared: bool = False) -> Document:
-    """One revision from a path, or from standard input for ``-``.
+    """One revision from a path, from git for ``REV:path`` (a file of that name wins), or from standard input for ``-``.
 
     `encoding` names a Python codec for files that are neither UTF-8 nor begin with a byte order mark. `shared` says
     that it was meant for several revisions at once; one that is plainly UTF-8 is then refused, not read wrongly.
@@ -33,7 +33,11 @@ def read(source: str | os.PathLike[str], *, encoding: str | None = None, shared:
     """
     path = os.fspath(source)
     name = STDIN_NAME if path == "-" else _showable(path)
-    raw = _stdin() if path == "-" else _bytes(path, name)
+    return decoded(_raw(path, name), name, path, encoding=encoding, shared=shared)
+
+
+def decoded(raw: bytes, name: str, path: str, *, encoding: str | None = None, shared: bool = False) -> Document:
+    """The document of bytes that were read: the suffix of `path` says by which reader; the rest as for `read`."""
     if encoding and shared and plainly_utf8(raw) and not _is_utf8(encoding):
         message = (
             f"{visible(name)}: this one is UTF-8, not {visible(encoding)}; give --encoding once for each revision, "
@@ -42,6 +46,17 @@ def read(source: str | os.PathLike[str], *, encoding: str | None = None, shared:
         raise InputError(message, name=name)
     suffix = os.path.splitext(path)[1].lower()
     return READERS.get(suffix, read_plaintext)(raw, name, encoding)
+
+
+def _raw(path: str, name: str) -> bytes:
+    if path == "-":
+        return _stdin()
+    if ":" in path and not os.path.isabs(path) and "\0" not in path and not os.path.lexists(path):
+        from revdiff.readers import git  # here: it loads subprocess
+
+        if git.halves(path):
+            return git.show(path)
+    return _bytes(path, name)
 
 
 def _showable(path: str) -> str:
@@ -71,8 +86,6 @@ def _bytes(path: str, name: str) -> bytes:
             return file.read()
     except FileNotFoundError:
         why = "no such file; check the path"
-        if ":" in path and not os.path.isabs(path):
-            why = "no such file, and revisions of git (REV:path) are not read by this version; save it to a file"
     except IsADirectoryError:
         why = "this is a folder; name a file in it"
     except NotADirectoryError:

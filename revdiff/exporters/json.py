@@ -6,7 +6,7 @@ import json
 
 from revdiff._history import History
 from revdiff.errors import ExportError
-from revdiff.exporters.tree import tree
+from revdiff.exporters.tree import Tree, tree
 from revdiff.model import Report
 from revdiff.review.marks import Marks
 from revdiff.text.visible import replaced
@@ -16,10 +16,13 @@ def export_json(
     subject: Report | History, *, only: str | None = None, all_passages: bool = False, marks: Marks | None = None
 ) -> str:
     """The tree as indented JSON: letters stay readable, what is invisible or a control character is escaped."""
-    written = json.dumps(tree(subject, only=only, all_passages=all_passages, marks=marks), ensure_ascii=False, indent=2)
-    return (
-        replaced(written, _escape, keep="\n") + "\n"
-    )  # outside of strings JSON has no odd character but its line ends
+    return written(tree(subject, only=only, all_passages=all_passages, marks=marks))
+
+
+def written(root: Tree) -> str:
+    """A tree as JSON."""
+    plain = json.dumps(root, ensure_ascii=False, indent=2)
+    return replaced(plain, _escape, keep="\n") + "\n"  # outside of strings JSON has no odd character but its line ends
 
 
 def _escape(odd: str) -> str:

@@ -32,7 +32,7 @@ def read(source: str | os.PathLike[str], *, encoding: str | None = None, shared:
     Raises `InputError`, in one line: what, why and what next.
     """
     path = os.fspath(source)
-    name = STDIN_NAME if path == "-" else _showable(path)
+    name = STDIN_NAME if path == "-" else showable(path)
     return decoded(_raw(path, name), name, path, encoding=encoding, shared=shared)
 
 
@@ -56,10 +56,10 @@ def _raw(path: str, name: str) -> bytes:
 
         if git.halves(path):
             return git.show(path)
-    return _bytes(path, name)
+    return file_bytes(path, name)
 
 
-def _showable(path: str) -> str:
+def showable(path: str) -> str:
     """The path as given; bytes of it that are no UTF-8 are written out, since an export could not hold them."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
@@ -80,7 +80,7 @@ def _stdin() -> bytes:
     return raw
 
 
-def _bytes(path: str, name: str) -> bytes:
+def file_bytes(path: str, name: str) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
@@ -148,7 +148,7 @@ def top() -> str:
     return os.fsdecode(_run("rev-parse", "--show-toplevel", about=_TREE)).rstrip("\n")
 
 
-def contents(blobs: Iterable[str]) -> Iterator[bytes]:
+def contents(blobs: Iterable[str]) -> Generator[bytes, None, None]:
     """The contents of blobs in their order, through one process; raises `InputError` for one that is not there."""
     with _started(["cat-file", "--batch"]) as process:
         assert process.stdin is not None
@@ -168,22 +168,16 @@ def contents(blobs: Iterable[str]) -> Iterator[bytes]:
             process.stdout.close()
 
 
-def log(path: str, span: str | None, limit: int | None) -> tuple[Commit, ...]:
-    """The commits that changed a file, oldest first, its renames followed; the last `limit` ones in `span`."""
+def log(path: str, span: str | None) -> tuple[Commit, ...]:
+    """The commits in `span` that changed a file, oldest first, its renames followed."""
     if span is not None and (_is_option(span) or span.startswith("^")):
         _refuse(span, f"a range cannot begin with {span[0]}; say for instance v1..v2")
     if span is not None and not is_range(span):
         _tree(span, span)
-    words = ["-c", "log.showSignature=false", "-c", "diff.relative=false", "log", "--follow", "-z", "--raw", "-M"]
-    words += ["--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-color", "--encoding=UTF-8", "--no-notes"]
-    words += [f"--format=%x01%h%x00%as%x00%s", *([f"--max-count={limit}"] if limit else [])]
-    out = _run(
-        *words,
-        *([span] if span else []),
-        "--",
-        f":(literal){path}" if not path.startswith(":") else path,
-        about=span or path,
-    )
+    words = ["--literal-pathspecs", "-c", "log.showSignature=false", "-c", "diff.relative=false"]
+    words += ["log", "--follow", "-z", "--raw", "-M", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-color"]
+    words += ["--encoding=UTF-8", "--no-notes", "--format=%x01%h%x00%as%x00%s"]
+    out = _run(*words, *([span] if span else []), "--", path, about=span or path)
     return tuple(reversed([*_commits(out)]))
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-OLD = "A guest pays 3 francs.\n\nThe hut is open all year.\n"
-NEW = "A guest pays 5 francs.\n\nThe hut is open the whole year.\n"
+OLD = "The hut has 3 rooms.\n\nThe hut is open all year.\n"
+NEW = "The hut has 5 rooms.\n\nThe hut is open the whole year.\n"
 
 
 @pytest.fixture
@@ -58,10 +58,10 @@ def test_explain_tells_the_edit_the_rules_the_weights_and_the_facts_of_a_change(
         assert (done.returncode, done.stderr) == (0, "")
         for words in (
             f"{change['id']}: substantive, number, confidence {change['confidence']:.2f}, by rule",
-            "old: A guest pays [-3-] francs.",
-            "new: A guest pays {+5+} francs.",
+            "old: The hut has [-3-] rooms.",
+            "new: The hut has {+5+} rooms.",
             "* number (veto): substantive, number",
-            'old 13 to 14: "3"',
+            'old 12 to 13: "3"',
             "Confidence: 0.",
             "before any trait",
             'old: number "3", read as 3, gone',

@@ -104,7 +104,7 @@ def test_a_file_that_is_not_committed_yet_is_read_from_the_working_tree(reposito
         pytest.param(["a", "b", "c", "--", "docs"], "too many revisions", id="three revisions"),
         pytest.param(["^HEAD", "--", "docs"], "cannot begin with ^", id="an excluded revision"),
         pytest.param(["HEAD~1..HEAD", "--", "../.."], "outside the repository", id="a path that leads out"),
-        pytest.param(["HEAD~1..HEAD", "--format", "merged"], "--review", id="a format of one text"),
+        pytest.param(["HEAD~1..HEAD", "--format", "accepted"], "--review", id="a format of one text"),
     ],
 )
 def test_trouble_with_a_range_is_one_line(arguments: Sequence[str], words: str, many: Repository) -> None:

@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from revdiff.commands.gate import Condition, met, met_by_files, parsed
+from revdiff.commands.output import refuse_overwriting, safe, write
+from revdiff.commands.several import sides
 from revdiff.errors import RevdiffError
-from revdiff.options import COMMANDS, Viewer, served, viewer_options
+from revdiff.options import Viewer, served, viewer_options
 
 if TYPE_CHECKING:
     from revdiff._history import Comparer, History
+    from revdiff.filewise import FileSet
     from revdiff.model import Document, Report
     from revdiff.review.marks import Marks
 
@@ -29,7 +33,8 @@ _DECIDED = ("accepted", "unrejected")
 FORMATS = ("yaml", "json", "jsonl", "text", "markdown", "html", "critic", *_DECIDED)
 _SUFFIXES = {f".{name}": name for name in ("yaml", "json", "jsonl", "html", "critic")}
 _SUFFIXES |= {".yml": "yaml", ".md": "markdown", ".htm": "html"}
-_LATER = tuple(word for word in COMMANDS if word not in ("schema", "serve"))
+_LATER = ("batch", "blame", "stats")
+_BEHIND = "revdiff.behind"
 
 _EPILOG = """\
 \b
@@ -41,6 +46,10 @@ Examples:
   revdiff old.txt new.txt --color | less -R  the whole text, changes in place
   revdiff old.txt new.txt --fail-on substantive || echo "have it read"
   curl -s https://example.org/terms.txt | revdiff terms.txt - --format json
+  revdiff HEAD:terms.md terms.md             what is not committed; REV:path as in git show
+  revdiff v1..v2 -- docs                     many files of git; two folders are compared so, too
+  revdiff log terms.md --limit 5             the history of one file in git
+  revdiff explain 5f1c old.txt new.txt       all that led to the label of one change
   revdiff serve draft-1.txt draft-2.txt      the viewer in a browser
   revdiff schema                             the JSON Schema of yaml and json
 
@@ -54,23 +63,34 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         return
     from revdiff import __version__
 
-    _write(f"revdiff {__version__}\n")
+    write(f"revdiff {__version__}\n")
     context.exit()
 
 
+class _Command(click.Command):
+    """Takes note of how many words stand behind ``--``, as git does."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[_BEHIND] = len(args) - args.index("--") - 1 if "--" in args else None
+        return super().parse_args(ctx, args)
+
+
 @click.command(
+    cls=_Command,
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     short_help="Compare revisions of a prose document.",
 )
-@click.argument("revisions", nargs=-1, metavar="OLD NEW | FILE | R1 R2 R3...")
+@click.argument("revisions", nargs=-1, metavar="OLD NEW | FILE | R1 R2 R3... | A..B -- PATH...")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Write this instead of opening the viewer.")
 @click.option("-o", "--output", metavar="FILE", help="Write to this file, all at once when all is done.")
 @click.option("--only", type=click.Choice(("substantive", "wording")), help="Show only these changes.")
 @click.option(
     "--fail-on",
-    type=click.Choice(("substantive", "any")),
-    help="Print, and exit 1 when such a change is there in any step; any counts moved, split and merged passages too.",
+    multiple=True,
+    metavar="LEVEL",
+    help="Print, and exit 1 when such a change is there: substantive, any (moved, split and merged passages too), or"
+    " a category, as in substantive:number; may be repeated.",
 )
 @click.option(
     "--color",
@@ -94,6 +114,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     metavar="NAME",
     help="Who labels the changes: rules (the default), spacy[:MODEL], nli:FOLDER, or MODULE:FUNCTION of your own.",
 )
+@click.option("--limit", type=click.IntRange(2), help="With log: no more than this many revisions, the latest.")
 @viewer_options
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
@@ -103,24 +124,26 @@ def main(
     format_: str | None,
     output: str | None,
     only: str | None,
-    fail_on: str | None,
+    fail_on: tuple[str, ...],
     colour: bool,
     all_passages: bool,
     encodings: tuple[str, ...],
     review: str | None,
     separator: str | None,
     classifier_name: str | None,
+    limit: int | None,
     **options: Any,
 ) -> int:
     """Compare revisions of a prose document and tell which changes matter: wording or substantive, with reasons.
 
-    A revision is a text file, or - for standard input. One FILE alone stacks its revisions, separated by a form feed or
-    by four or more blank lines. Three or more revisions are a history, oldest first. In a terminal the changes open in
-    a viewer; elsewhere they are printed, one a line.
+    A revision is a text file, REV:path in git, or - for standard input. One FILE alone stacks its revisions, separated
+    by a form feed or by four or more blank lines. Three or more revisions are a history, oldest first. In a terminal
+    the changes open in a viewer; elsewhere they are printed, one a line.
     """
     viewer = Viewer(**options)
+    conditions = parsed(fail_on)
     if viewer.dumped:
-        _write(viewer.dumped, output)
+        write(viewer.dumped, output)
         return DONE
     if revisions and revisions[0] == "serve":
         if format_ or output or colour or fail_on or all_passages:
@@ -143,15 +166,36 @@ def main(
         raise RevdiffError(
             f"the command '{word}' is not there yet in this version; for a file of that name say ./{word}"
         )
+    if limit and revisions[:1] != ("log",):
+        raise click.UsageError("--limit goes with log: revdiff log PATH --limit 10")
+    if revisions and revisions[0] == "git-external":
+        from revdiff.commands.git_external import external
+
+        write(external(revisions[1:], only, _comparer(classifier_name), encodings[0] if encodings else None), output)
+        return DONE
+    if revisions and revisions[0] == "explain":
+        from revdiff.commands.explain import explained
+
+        write(explained(revisions[1:], encodings, _documents, _comparer(classifier_name)), output)
+        return DONE
     if colour and format_ not in (None, "text"):
         raise click.UsageError(f"--color is a view of its own and goes with no --format {format_}")
     format_ = format_ or _format_for(output) if output else format_
     _check_decided(format_, only, review)
-    _refuse_overwriting(output, [*revisions, review] if review else revisions)
-    documents = _documents(revisions, encodings, separator)
+    refuse_overwriting(output, [*revisions, review] if review else revisions)
     compare = _comparer(classifier_name)
-    if not (format_ or output or colour or fail_on or all_passages) and _interactive():
-        again = None if "-" in revisions else lambda: _documents(revisions, encodings, separator)
+    browsing = not (format_ or output or colour or fail_on or all_passages) and _interactive()
+    named = sides(revisions, click.get_current_context().meta[_BEHIND]) if revisions[:1] != ("log",) else None
+    if named:
+        files = named.found(encodings)
+        if browsing and (one := files.alone):
+            return _browse((one.old, one.new), only, compare, review, named.alone_again(encodings), viewer)
+        if review:
+            raise click.UsageError("--review keeps the marks of one text; name its two revisions, as in A:PATH B:PATH")
+        return _filewise(files, format_, output, only, all_passages, colour, compare, conditions)
+    documents = _documents(revisions, encodings, separator, limit)
+    if browsing:
+        again = None if "-" in revisions else lambda: _documents(revisions, encodings, separator, limit)
         return _browse(documents, only, compare, review, again, viewer)
 
     from revdiff._history import history
@@ -165,8 +209,32 @@ def main(
     with progress_told(sys.stderr) as progress:
         told = history(documents, compare, progress=progress)
     subject = told.reports[0] if len(told.reports) == 1 else told
-    _write(_result(subject, format_ or "text", only, all_passages, colour, marks), output)
-    return MET if fail_on and _fails(told, fail_on, marks) else DONE
+    write(_result(subject, format_ or "text", only, all_passages, colour, marks), output)
+    return MET if any(met(report, conditions, marks) for report in told.reports) else DONE
+
+
+def _filewise(
+    files: FileSet,
+    format_: str | None,
+    output: str | None,
+    only: str | None,
+    all_passages: bool,
+    colour: bool,
+    compare: Comparer | None,
+    conditions: tuple[Condition, ...],
+) -> int:
+    from revdiff.exporters.filewise import export_files
+    from revdiff.filewise import filewise
+    from revdiff.readers.several import told as told_of
+    from revdiff.waiting import told as progress_told
+
+    with progress_told(sys.stderr) as progress:
+        told = filewise(files, compare, progress=progress)
+    if files.skipped:
+        _told(told_of(files.skipped))
+    ink = not os.environ.get("NO_COLOR") if colour else None
+    write(export_files(told, format_ or "text", only=only, all_passages=all_passages, colour=ink), output)
+    return MET if met_by_files(told, conditions) else DONE
 
 
 def _interactive() -> bool:
@@ -178,7 +246,7 @@ def _schema(rest: Sequence[str], output: str | None) -> int:
         raise click.UsageError("schema takes no arguments")
     from pkgutil import get_data
 
-    _write((get_data("revdiff", "schema/revdiff-1.json") or b"").decode("utf-8"), output)
+    write((get_data("revdiff", "schema/revdiff-1.json") or b"").decode("utf-8"), output)
     return DONE
 
 
@@ -186,7 +254,15 @@ def _format_for(output: str) -> str:
     return _SUFFIXES.get(os.path.splitext(output)[1].lower(), "text")
 
 
-def _documents(revisions: Sequence[str], encodings: Sequence[str], separator: str | None) -> tuple[Document, ...]:
+def _documents(
+    revisions: Sequence[str], encodings: Sequence[str], separator: str | None = None, limit: int | None = None
+) -> tuple[Document, ...]:
+    if revisions[:1] == ("log",):
+        from revdiff.commands.log import revisions_of
+
+        if separator is not None:
+            raise click.UsageError("--separator cuts one FILE into its revisions; log finds them in git")
+        return revisions_of(revisions[1:], limit, encodings)
     if not revisions:
         raise click.UsageError("name two revisions, or one file that stacks them")
     if revisions.count("-") > 1:
@@ -261,68 +337,10 @@ def _result(
     return export(subject, format_, only=only, all_passages=all_passages, marks=marks)
 
 
-def _fails(told: History, fail_on: str, marks: Marks | None) -> bool:
-    if fail_on == "substantive":
-        from revdiff.review.judged import judged
-
-        return any(judged(report, marks or {}).label == "substantive" for report in told.reports)
-    return any(p.changes or p.pair.relation != "kept" for report in told.reports for p in report.passages)
-
-
-def _refuse_overwriting(output: str | None, revisions: Sequence[str]) -> None:
-    if output is None or output == "-":
-        return
-    for source in revisions:
-        try:
-            same = source != "-" and os.path.samefile(source, output)
-        except (OSError, ValueError):
-            continue
-        if same:
-            raise RevdiffError(f"-o {_safe(output)}: this is a file to be read; name another one")
-
-
-def _write(text: str, output: str | None = None) -> None:
-    """Write the result as UTF-8 to standard output, or to a file that is complete or not there at all."""
-    data = text.encode("utf-8")
-    if output is not None and output != "-":
-        _replace(output, data)
-        return
-    if sys.stdout is None:
-        raise RevdiffError("standard output is closed; say -o FILE")
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
-def _replace(output: str, data: bytes) -> None:
-    if os.path.exists(output) and not os.path.isfile(output) and not os.path.isdir(output):
-        with open(output, "wb") as device:  # /dev/null, a named pipe: nothing to rename over
-            device.write(data)
-        return
-    target = os.path.realpath(output)  # a link stays a link
-    folder = os.path.dirname(target)
-    if os.path.isdir(target):
-        raise RevdiffError(f"-o {_safe(output)}: this is a folder; name a file in it")
-    if not os.path.isdir(folder):
-        raise RevdiffError(f"-o {_safe(output)}: there is no folder {_safe(folder)}; make it first")
-    from revdiff.files import write_whole
-
-    try:
-        write_whole(target, data)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise RevdiffError(f"-o {_safe(output)}: cannot be written: {why.lower()}; name another file") from None
-
-
-def _safe(text: str) -> str:
-    from revdiff.text.visible import visible
-
-    return visible(text)
-
-
 def _told(message: str) -> int:
     """Say one line on standard error; the status for trouble."""
     if sys.stderr is not None:
-        sys.stderr.write(f"revdiff: {_safe(message.replace(chr(10), ' '))}\n")
+        sys.stderr.write(f"revdiff: {safe(message.replace(chr(10), ' '))}\n")
     return TROUBLE
 
 

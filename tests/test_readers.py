@@ -133,7 +133,7 @@ def test_one_encoding_for_several_revisions_is_not_forced_on_one_that_is_utf8(tm
     [
         pytest.param(lambda folder: folder / "gone.txt", "no such file", id="a missing file"),
         pytest.param(lambda folder: folder, "this is a folder", id="a folder"),
-        pytest.param(lambda folder: "HEAD~1:terms.txt", "revisions of git", id="a revision of git"),
+        pytest.param(lambda folder: "no-such-revision:terms.txt", "no-such-revision", id="a revision of git"),
         pytest.param(lambda folder: "a\0b", "no file can have this name", id="a name with a NUL"),
         pytest.param(lambda folder: "x" * 5000, "file name too long", id="a name that is too long"),
         pytest.param(lambda folder: folder / "\x1b[2J\nx", "␛[2J␊x", id="a name that would clear the screen"),

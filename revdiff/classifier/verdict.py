@@ -93,7 +93,7 @@ def verdict(evidence: Evidence) -> Label:
 def label(evidence: Evidence, deciding: tuple[Finding, ...]) -> Label:
     """The label that the deciding findings on an edit make."""
     kind = deciding[0].kind
-    confidence = min(SUREST, max(_confidence(f) for f in deciding) + COMPANY * (len(deciding) - 1))
+    confidence = min(SUREST, max(confidence_of(f) for f in deciding) + COMPANY * (len(deciding) - 1))
     if not evidence.english:
         confidence = _abroad(confidence, deciding[0], evidence.tongue)
     return Label(kind, deciding[0].category, round(confidence, 3), _reasons(deciding))
@@ -113,19 +113,19 @@ def _reasons(deciding: tuple[Finding, ...]) -> tuple[Reason, ...]:
 
 def findings(evidence: Evidence) -> tuple[Finding, ...]:
     """The findings that decide: never empty, all of one kind, the first names the category."""
-    asked = _asked(evidence.changed_kinds, bool(evidence.old_words and evidence.new_words), evidence.same_letters)
-    for rule in asked.apparent:
+    apt_rules = asked(evidence.changed_kinds, bool(evidence.old_words and evidence.new_words), evidence.same_letters)
+    for rule in apt_rules.apparent:
         finding = rule(evidence)
         if finding:
             return (finding,)
-    vetoes = [f for f in [rule(evidence) for rule in asked.vetoes] if f]
+    vetoes = [f for f in [rule(evidence) for rule in apt_rules.vetoes] if f]
     if not vetoes:
-        return _last(evidence, asked.last)
+        return _last(evidence, apt_rules.last)
     several = sum(f.weight.partition(":")[0] in FACTS for f in vetoes) > 1  # "twice in the past" → "not met since 2004"
     standing = [f for f in vetoes if several or _stands(evidence, f)]
     if standing:
         return (*standing, *[f for f in vetoes if f not in standing])
-    return _last(evidence, asked.last)
+    return _last(evidence, apt_rules.last)
 
 
 class _Asked(NamedTuple):
@@ -137,7 +137,8 @@ class _Asked(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _asked(kinds: frozenset[str], exchange: bool, same_letters: bool) -> _Asked:
+def asked(kinds: frozenset[str], exchange: bool, same_letters: bool) -> _Asked:
+    """The rules that may speak of an edit that changes facts of these kinds; see `apt`."""
     return _Asked(
         () if same_letters else apt(APPARENT, kinds, exchange),
         apt(MARKS if same_letters else VETOES, kinds, exchange),
@@ -180,7 +181,8 @@ def _abroad(confidence: float, finding: Finding, tongue: str | None) -> float:
     return confidence * LISTED.get(tongue or "", FOREIGN)
 
 
-def _confidence(finding: Finding) -> float:
+def confidence_of(finding: Finding) -> float:
+    """How often such a finding is right, before what company and language make of it."""
     if finding.confidence is not None:
         return finding.confidence
     measured, rule = model.trained().confidences, finding.weight.partition(":")[0]

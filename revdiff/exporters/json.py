@@ -6,7 +6,7 @@ import json
 
 from revdiff._history import History
 from revdiff.errors import ExportError
-from revdiff.exporters.tree import tree
+from revdiff.exporters.tree import Tree, tree
 from revdiff.model import Report
 from revdiff.review.marks import Marks
 from revdiff.text.visible import replaced
@@ -16,13 +16,17 @@ def export_json(
     subject: Report | History, *, only: str | None = None, all_passages: bool = False, marks: Marks | None = None
 ) -> str:
     """The tree as indented JSON: letters stay readable, what is invisible or a control character is escaped."""
-    written = json.dumps(tree(subject, only=only, all_passages=all_passages, marks=marks), ensure_ascii=False, indent=2)
-    return escaped(written) + "\n"
+    return written(tree(subject, only=only, all_passages=all_passages, marks=marks))
 
 
-def escaped(written: str) -> str:
+def written(root: Tree) -> str:
+    """A tree as JSON."""
+    return escaped(json.dumps(root, ensure_ascii=False, indent=2)) + "\n"
+
+
+def escaped(plain: str) -> str:
     """JSON with what is invisible or a control character escaped; raises `ExportError` for a lone surrogate."""
-    return replaced(written, _escape, keep="\n")  # outside of strings JSON has no odd character but its line ends
+    return replaced(plain, _escape, keep="\n")  # outside of strings JSON has no odd character but its line ends
 
 
 def _escape(odd: str) -> str:

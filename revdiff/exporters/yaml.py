@@ -26,9 +26,21 @@ _HEADER = """\
 # old and new of a passage are numbers of paragraphs, counted from 1 in each revision; start and end of a text are
 # positions in characters, counted from 0, and end is the first character after it.
 """
-_HISTORY_HEADER = _HEADER.replace("two revisions of a text", "the revisions of a text, step by step, oldest first")
+_TWO = "two revisions of a text"
 _WORDS_OF_OURS = frozenset(
-    {"schema", "relation", "operation", "label", "only", "category", "rule", "decided_by", "state", "decision"}
+    {
+        "schema",
+        "relation",
+        "operation",
+        "label",
+        "only",
+        "category",
+        "rule",
+        "decided_by",
+        "state",
+        "decision",
+        "status",
+    }
 )
 _NO_BREAK_SPACES = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{FIGURE SPACE}")
 """YAML would hold them as they are; a reader would take them for a space."""
@@ -40,18 +52,25 @@ def export_yaml(
     subject: Report | History, *, only: str | None = None, all_passages: bool = False, marks: Marks | None = None
 ) -> str:
     """The tree as YAML with a header that tells how to read it; `yaml.safe_load` gives the tree back."""
+    what = _TWO if isinstance(subject, Report) else "the revisions of a text, step by step, oldest first"
+    return written(tree(subject, only=only, all_passages=all_passages, marks=marks), what)
+
+
+def written(root: dict[str, Any], what: str) -> str:
+    """A tree as YAML, with a header that says between what it tells the changes."""
     import yaml  # here: JSON and plain text need not pay for it
 
-    root = _mapping(tree(subject, only=only, all_passages=all_passages, marks=marks))
+    node = _mapping(root)
     dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     try:
-        written: str = yaml.serialize(root, Dumper=dumper, allow_unicode=True, width=_NEVER_WRAP)
+        plain: str = yaml.serialize(node, Dumper=dumper, allow_unicode=True, width=_NEVER_WRAP)
     except UnicodeEncodeError as error:  # libyaml holds no lone surrogates; PyYAML's own writer does not mind them
         raise _surrogate(error.object[error.start]) from None
     for space in _NO_BREAK_SPACES:
-        written = written.replace(space, _escape(space))
-    header = _HEADER if isinstance(subject, Report) else _HISTORY_HEADER
-    return header + replaced(written, _escape, keep="\n")  # odd characters stand in quoted texts alone
+        plain = plain.replace(space, _escape(space))
+    return _HEADER.replace(_TWO, what) + replaced(
+        plain, _escape, keep="\n"
+    )  # odd characters stand in quoted texts alone
 
 
 def _escape(odd: str) -> str:
@@ -70,7 +89,7 @@ def _mapping(tree: dict[str, Any]) -> yaml.MappingNode:
     import yaml
 
     entries = [(_scalar(key, None), _node(key, value)) for key, value in tree.items()]
-    small = "schema" not in tree and "changes" not in tree and "id" not in tree and "reasons" not in tree
+    small = tree.keys().isdisjoint(("schema", "changes", "id", "reasons", "report"))
     return yaml.MappingNode(f"{_TAG}map", entries, flow_style=small)
 
 

@@ -15,7 +15,7 @@ from revdiff.readers.plaintext import plainly_utf8, read_plaintext
 from revdiff.readers.stacked import unstack
 from revdiff.text.visible import visible
 
-__all__ = ["READERS", "STDIN_NAME", "Reader", "read", "unstack"]
+__all__ = ["READERS", "STDIN_NAME", "Reader", "decoded", "read", "unstack"]
 
 Reader = Callable[[bytes, str, str | None], Document]
 """Bytes, the name to show and the encoding asked for, if any, to a document."""
@@ -25,15 +25,19 @@ STDIN_NAME = "<stdin>"
 
 
 def read(source: str | os.PathLike[str], *, encoding: str | None = None, shared: bool = False) -> Document:
-    """One revision from a path, or from standard input for ``-``.
+    """One revision from a path, from git for ``REV:path`` (a file of that name wins), or from standard input for ``-``.
 
     `encoding` names a Python codec for files that are neither UTF-8 nor begin with a byte order mark. `shared` says
     that it was meant for several revisions at once; one that is plainly UTF-8 is then refused, not read wrongly.
     Raises `InputError`, in one line: what, why and what next.
     """
     path = os.fspath(source)
-    name = STDIN_NAME if path == "-" else _showable(path)
-    raw = _stdin() if path == "-" else _bytes(path, name)
+    name = STDIN_NAME if path == "-" else showable(path)
+    return decoded(_raw(path, name), name, path, encoding=encoding, shared=shared)
+
+
+def decoded(raw: bytes, name: str, path: str, *, encoding: str | None = None, shared: bool = False) -> Document:
+    """The document of bytes that were read: the suffix of `path` says by which reader; the rest as for `read`."""
     if encoding and shared and plainly_utf8(raw) and not _is_utf8(encoding):
         message = (
             f"{visible(name)}: this one is UTF-8, not {visible(encoding)}; give --encoding once for each revision, "
@@ -44,7 +48,18 @@ def read(source: str | os.PathLike[str], *, encoding: str | None = None, shared:
     return READERS.get(suffix, read_plaintext)(raw, name, encoding)
 
 
-def _showable(path: str) -> str:
+def _raw(path: str, name: str) -> bytes:
+    if path == "-":
+        return _stdin()
+    if ":" in path and not os.path.isabs(path) and "\0" not in path and not os.path.lexists(path):
+        from revdiff.readers import git  # here: it loads subprocess
+
+        if git.halves(path):
+            return git.show(path)
+    return file_bytes(path, name)
+
+
+def showable(path: str) -> str:
     """The path as given; bytes of it that are no UTF-8 are written out, since an export could not hold them."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
@@ -65,14 +80,12 @@ def _stdin() -> bytes:
     return raw
 
 
-def _bytes(path: str, name: str) -> bytes:
+def file_bytes(path: str, name: str) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:
         why = "no such file; check the path"
-        if ":" in path and not os.path.isabs(path):
-            why = "no such file, and revisions of git (REV:path) are not read by this version; save it to a file"
     except IsADirectoryError:
         why = "this is a folder; name a file in it"
     except NotADirectoryError:

@@ -193,10 +193,15 @@ def main(
         if review:
             raise click.UsageError("--review keeps the marks of one text; name its two revisions, as in A:PATH B:PATH")
         return _filewise(files, format_, output, only, all_passages, colour, compare, conditions)
-    documents = _documents(revisions, encodings, separator, limit)
+
+    def read() -> tuple[Document, ...]:
+        if revisions[:1] == ("log",):
+            return _logged(revisions[1:], encodings, separator, limit)
+        return _documents(revisions, encodings, separator)
+
+    documents = read()
     if browsing:
-        again = None if "-" in revisions else lambda: _documents(revisions, encodings, separator, limit)
-        return _browse(documents, only, compare, review, again, viewer)
+        return _browse(documents, only, compare, review, None if "-" in revisions else read, viewer)
 
     from revdiff._history import history
     from revdiff.waiting import told as progress_told
@@ -254,15 +259,19 @@ def _format_for(output: str) -> str:
     return _SUFFIXES.get(os.path.splitext(output)[1].lower(), "text")
 
 
-def _documents(
-    revisions: Sequence[str], encodings: Sequence[str], separator: str | None = None, limit: int | None = None
+def _logged(
+    words: Sequence[str], encodings: Sequence[str], separator: str | None, limit: int | None
 ) -> tuple[Document, ...]:
-    if revisions[:1] == ("log",):
-        from revdiff.commands.log import revisions_of
+    from revdiff.commands.log import revisions_of
 
-        if separator is not None:
-            raise click.UsageError("--separator cuts one FILE into its revisions; log finds them in git")
-        return revisions_of(revisions[1:], limit, encodings)
+    if separator is not None:
+        raise click.UsageError("--separator cuts one FILE into its revisions; log finds them in git")
+    return revisions_of(words, limit, encodings)
+
+
+def _documents(
+    revisions: Sequence[str], encodings: Sequence[str], separator: str | None = None
+) -> tuple[Document, ...]:
     if not revisions:
         raise click.UsageError("name two revisions, or one file that stacks them")
     if revisions.count("-") > 1:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from revdiff._history import History
 from revdiff.exporters.reviewed import Reviewed, marks_by_step
+from revdiff.exporters.text import deed
 from revdiff.exporters.tree import told
 from revdiff.model import Change, Kind, Operation, Passage, Report
 from revdiff.places import Place, passage_places, places
@@ -118,14 +119,7 @@ def _parts(report: Report, only: str | None, review: Reviewed) -> Iterator[_Part
 
 def _item(change: Change, place: Place, said: str) -> str:
     edit, label = change.edit, change.label
-    if edit.operation is Operation.INSERT:
-        what = f"added {code(edit.after)}"
-    elif edit.operation is Operation.DELETE:
-        what = f"removed {code(edit.before)}"
-    elif edit.before == edit.after:
-        what = f"kept {code(edit.after)}"
-    else:
-        what = f"{code(edit.before)} {_ARROW} {code(edit.after)}"
+    what = deed(edit, code)
     where = place.old if edit.operation is Operation.DELETE else place.new
     unsure = ", unsure" if label.unsure else ""
     why = code(" ".join(reason.message for reason in label.reasons), _REASON)

@@ -5,14 +5,14 @@ What comes from a file goes through `visible`, so a line feed inside a change ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from revdiff._history import History
 from revdiff.exporters.reviewed import Reviewed, marks_by_step
 from revdiff.exporters.tree import told
 from revdiff.groups import Group, groups
 from revdiff.leftovers import leftovers
-from revdiff.model import Change, Kind, Operation, Passage, Relation, Report
+from revdiff.model import Change, Edit, Kind, Operation, Passage, Relation, Report
 from revdiff.places import Place, passage_places, places
 from revdiff.review.judged import decided_by, judged
 from revdiff.review.marks import Marks, passage_ids
@@ -138,16 +138,20 @@ def _text(passage: Passage) -> str:
     return " ".join(s.text for s in (passage.pair.new or passage.pair.old))
 
 
+def deed(edit: Edit, quoted: Callable[[str], str]) -> str:
+    """What an edit did, its words as `quoted` puts them: ``added "not"``, ``"30" → "14"``."""
+    if edit.operation is Operation.INSERT:
+        return f"added {quoted(edit.after)}"
+    if edit.operation is Operation.DELETE:
+        return f"removed {quoted(edit.before)}"
+    if edit.before == edit.after:
+        return f"kept {quoted(edit.after)}"
+    return f"{quoted(edit.before)} {_ARROW} {quoted(edit.after)}"
+
+
 def _line(change: Change, place: Place, number: str) -> str:
     edit, label = change.edit, change.label
-    if edit.operation is Operation.INSERT:
-        what = f"added {_quoted(edit.after)}"
-    elif edit.operation is Operation.DELETE:
-        what = f"removed {_quoted(edit.before)}"
-    elif edit.before == edit.after:
-        what = f"kept {_quoted(edit.after)}"
-    else:
-        what = f"{_quoted(edit.before)} {_ARROW} {_quoted(edit.after)}"
+    what = deed(edit, _quoted)
     where = place.old if edit.operation is Operation.DELETE else place.new
     why = " ".join(visible(reason.message) for reason in label.reasons)
     verdict = f"{number}, {label.kind}, {label.category}"

@@ -48,7 +48,8 @@ class FilterScreen(ModalScreen[Filter | None]):
     def on_mount(self) -> None:
         self._fill(0)
 
-    def _fill(self, highlighted: int) -> None:
+    def _fill(self, highlighted: int, chosen: Choice | None = None) -> None:
+        """Fill the menu anew, at the line of what was chosen; where that is gone, at a line of that number."""
         menu = self.query_one(OptionList)
         menu.clear_options()
         self._lines = [None]
@@ -61,6 +62,8 @@ class FilterScreen(ModalScreen[Filter | None]):
                 self._lines.append(None)
             options.append(Option(_line(choice)))
             self._lines.append(choice)
+            if chosen is not None and (choice.facet, choice.value) == (chosen.facet, chosen.value):
+                highlighted = len(self._lines) - 1
         menu.add_options(options)
         menu.highlighted = min(highlighted, len(self._lines) - 1)
 
@@ -70,20 +73,7 @@ class FilterScreen(ModalScreen[Filter | None]):
             self._filter = Filter()
         else:
             self._filter = self._filter.having(choice.facet, None if choice.active else choice.value)
-        self._fill(self._again(message.option_index, choice))
-
-    def _again(self, index: int, choice: Choice | None) -> int:
-        """Where the line that was chosen is after the menu was filled anew."""
-        if choice is None:
-            return 0
-        lines = choices(self._filter, len(self._review.listing.entries), self._review.column)
-        place, facet = 0, None
-        for line in lines:
-            place += 1 + (line.facet is not facet)
-            facet = line.facet
-            if (line.facet, line.value) == (choice.facet, choice.value):
-                return place
-        return index
+        self._fill(message.option_index, choice)
 
     def action_done(self) -> None:
         """Close, and show what was chosen."""

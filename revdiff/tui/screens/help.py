@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 
 from revdiff.review.marks import State
 from revdiff.tui import glyphs
-from revdiff.tui.keys import BUILT_IN, KEYS, Key, bindings, spelled
-from revdiff.tui.widgets.line_view import LineView
+from revdiff.tui.keys import BUILT_IN, KEYS, Key, spelled
+from revdiff.tui.widgets.pane import Pane
 
 _KEY_CELLS = 16
 HEADINGS = {"everywhere": "Everywhere", "list": "In the list", "pane": "In the text and in the reasons"}
@@ -59,10 +59,9 @@ def _item(left: str, right: str) -> Content:
     return Content(f"   {left:<{_KEY_CELLS}} {right}", [Span(3, 3 + len(left), "role--active")])
 
 
-class HelpPage(LineView):
+class HelpPage(Pane):
     """The lines of the help."""
 
-    BINDINGS = bindings("pane")
     BORDER_TITLE = "Keys"
     BORDER_SUBTITLE = "Esc closes"
 
@@ -71,18 +70,6 @@ class HelpPage(LineView):
 
     def on_resize(self) -> None:
         self.set_lines(help_lines(getattr(self.app, "keys", KEYS)))
-
-    def action_step(self, by: int) -> None:
-        """Scroll by lines."""
-        self.scroll_relative(y=by, animate=False)
-
-    def action_page(self, pages: float) -> None:
-        """Scroll by screens."""
-        self.scroll_relative(y=round(pages * self.scrollable_content_region.height), animate=False)
-
-    def action_edge(self, last: bool) -> None:
-        """Scroll to the first or the last line."""
-        self.scroll_to(y=self.max_scroll_y if last else 0, animate=False)
 
 
 class HelpScreen(ModalScreen[None]):

@@ -109,9 +109,13 @@ class Steps(ReviewBase):
             shown = shown.sorted(self._order)
         return shown.without_labels(self._plain)
 
+    def _outdated(self, message: Compared | Counted) -> bool:
+        """Whether the revisions were read again while these were compared."""
+        return [id(self._documents[n]) for n in message.pair] != [id(message.old), id(message.new)]
+
     def on_compared(self, message: Compared) -> None:
-        if [id(self._documents[n]) for n in message.pair] != [id(message.old), id(message.new)]:
-            return  # they were read again in the meantime
+        if self._outdated(message):
+            return
         self._counts[message.pair] = _counts(message.review.listing.report)
         self._notebooks[message.pair] = message.notebook
         before = self._reviews.pop(message.pair, None)
@@ -149,7 +153,7 @@ class Steps(ReviewBase):
                 return
 
     def on_counted(self, message: Counted) -> None:
-        if [id(self._documents[n]) for n in message.pair] != [id(message.old), id(message.new)]:
+        if self._outdated(message):
             return
         self._counts[message.pair] = message.counts
         self._asked.discard(message.pair)

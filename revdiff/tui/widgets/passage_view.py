@@ -13,22 +13,20 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 
-from revdiff.tui.keys import bindings
 from revdiff.tui.listing import Entry
 from revdiff.tui.messages import EntryChosen, MoreAsked, PassageChosen
 from revdiff.tui.state import Review
 from revdiff.tui.typesetter import Layout, Page, View, typeset
-from revdiff.tui.widgets.line_view import LineView
+from revdiff.tui.widgets.pane import Pane
 
 
-class PassageView(LineView):
+class PassageView(Pane):
     """The chosen passage with its neighbours, in two columns or stacked."""
 
-    BINDINGS = bindings("pane")
+    FIXED = 2
 
     def __init__(self, *, id: str, enter: Callable[[], None]) -> None:
-        super().__init__(id=id)
-        self._enter = enter
+        super().__init__(id=id, enter=enter)
         self._review: Review | None = None
         self._page = Page(Content(""))
         self._view = View(Layout.COLUMNS)
@@ -82,19 +80,3 @@ class PassageView(LineView):
             self.post_message(PassageChosen(meta["passage"]))
         elif "more" in meta:
             self.post_message(MoreAsked())
-
-    def action_enter(self) -> None:
-        """Fold what is repeated or unfold it, or look at the other end of a move."""
-        self._enter()
-
-    def action_step(self, by: int) -> None:
-        """Scroll by lines."""
-        self.scroll_relative(y=by, animate=False)
-
-    def action_page(self, pages: float) -> None:
-        """Scroll by screens."""
-        self.scroll_relative(y=round(pages * max(self.scrollable_content_region.height - 2, 1)), animate=False)
-
-    def action_edge(self, last: bool) -> None:
-        """Scroll to the first or the last line."""
-        self.scroll_to(y=self.max_scroll_y if last else 0, animate=False)

@@ -33,6 +33,7 @@ from revdiff.model import (
 from revdiff.progress import Listener, Meter, Stage
 from revdiff.references import with_strays
 from revdiff.segmenter import segment
+from revdiff.styles import with_styles
 from revdiff.text.tokens import Tokens, tokens
 from revdiff.tidy import tidy
 
@@ -76,6 +77,7 @@ def compare(
         layout.extend(inside)
     layout.extend(_between(old, new, beads))
     beads = with_strays(old, new, beads)
+    beads = with_styles(old, new, beads)
     labels = _labels(classify, old, new, beads, meter)
     if classify is not classify_edits:
         labels = inspected(classify, old, new, beads, labels)

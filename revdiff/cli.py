@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -106,6 +107,14 @@ class _Command(click.Command):
     metavar="NAME",
     help="For what is neither UTF-8 nor has a byte order mark, e.g. cp1252; once, or once for each revision.",
 )
+@click.option(
+    "--from",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="What the files are, where their suffix does not tell: text, or another format; once, or once for each"
+    " revision.",
+)
 @click.option("--review", metavar="FILE", help="The review file: where the viewer keeps marks, and exports find them.")
 @click.option("--separator", metavar="REGEX", help="What separates the revisions in one FILE; ^ and $ match at lines.")
 @click.option(
@@ -128,6 +137,7 @@ def main(
     colour: bool,
     all_passages: bool,
     encodings: tuple[str, ...],
+    formats: tuple[str, ...],
     review: str | None,
     separator: str | None,
     classifier_name: str | None,
@@ -153,10 +163,11 @@ def main(
                 "serve reads the revisions again for each visitor, so standard input (-) cannot be one"
             )
         compare = _comparer(classifier_name)
-        _documents(revisions[1:], encodings, separator)
+        _documents(revisions[1:], encodings, separator, formats)
         viewer.screen_config  # noqa: B018 - a wrong configuration is told here, and not to each visitor
         shared = [("--only", only), ("--review", review), ("--separator", separator), ("--classifier", classifier_name)]
-        viewer.serve(revisions[1:], [*shared, *(("--encoding", name) for name in encodings)])
+        each = [*(("--encoding", name) for name in encodings), *(("--from", name) for name in formats)]
+        viewer.serve(revisions[1:], [*shared, *each])
         return DONE
     viewer.refuse_without_serve()
     if revisions and revisions[0] == "schema":
@@ -176,7 +187,8 @@ def main(
     if revisions and revisions[0] == "explain":
         from revdiff.commands.explain import explained
 
-        write(explained(revisions[1:], encodings, _documents, _comparer(classifier_name)), output)
+        reader = partial(_documents, formats=formats)
+        write(explained(revisions[1:], encodings, reader, _comparer(classifier_name)), output)
         return DONE
     if colour and format_ not in (None, "text"):
         raise click.UsageError(f"--color is a view of its own and goes with no --format {format_}")
@@ -197,9 +209,12 @@ def main(
     def read() -> tuple[Document, ...]:
         if revisions[:1] == ("log",):
             return _logged(revisions[1:], encodings, separator, limit)
-        return _documents(revisions, encodings, separator)
+        return _documents(revisions, encodings, separator, formats)
 
     documents = read()
+    for document in documents:
+        for notice in document.outline.notices if document.outline else ():
+            _told(safe(f"{document.name}: {notice}"))
     if browsing:
         return _browse(documents, only, compare, review, None if "-" in revisions else read, viewer)
 
@@ -270,7 +285,7 @@ def _logged(
 
 
 def _documents(
-    revisions: Sequence[str], encodings: Sequence[str], separator: str | None = None
+    revisions: Sequence[str], encodings: Sequence[str], separator: str | None = None, formats: Sequence[str] = ()
 ) -> tuple[Document, ...]:
     if not revisions:
         raise click.UsageError("name two revisions, or one file that stacks them")
@@ -278,27 +293,30 @@ def _documents(
         raise click.UsageError("standard input (-) can be read only once; name a file for the other revision")
     if separator is not None and len(revisions) > 1:
         raise click.UsageError("--separator cuts one FILE into its revisions; name that file alone")
-    if len(encodings) not in (0, 1, len(revisions)):
-        raise click.UsageError(f"--encoding was given {len(encodings)} times for {len(revisions)} revisions")
+    codecs, kinds = _each("--encoding", encodings, revisions), _each("--from", formats, revisions)
 
-    from revdiff.readers import read, unstack
+    from revdiff.readers import read, read_stacked
 
-    shared = len(encodings) == 1 < len(revisions)
-    named: list[str | None] = [*encodings] or [None]
-    if len(named) < len(revisions):
-        named *= len(revisions)
-    documents = tuple(
-        read(source, encoding=encoding, shared=shared) for source, encoding in zip(revisions, named, strict=True)
+    if len(revisions) == 1:
+        return read_stacked(revisions[0], separator, encoding=codecs[0], format=kinds[0])
+    shared = len(encodings) == 1
+    return tuple(
+        read(source, encoding=codec, shared=shared, format=kind)
+        for source, codec, kind in zip(revisions, codecs, kinds, strict=True)
     )
-    return unstack(documents[0], separator) if len(documents) == 1 else documents
+
+
+def _each(option: str, given: Sequence[str], revisions: Sequence[str]) -> list[str | None]:
+    """What an option that is said once, or once for each revision, says of each of them."""
+    if len(given) not in (0, 1, len(revisions)):
+        raise click.UsageError(f"{option} was given {len(given)} times for {len(revisions)} revisions")
+    return [*given] if len(given) == len(revisions) else [*given, None][:1] * len(revisions)
 
 
 def _comparer(classifier_name: str | None) -> Comparer | None:
     """What compares two documents with the classifier of that name; `None` for the usual one."""
     if classifier_name is None:
         return None
-    from functools import partial
-
     from revdiff._compare import compare
     from revdiff.extras import classifier
 

@@ -110,6 +110,76 @@ UNSURE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open stretch of a document's text, in characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text that the reader of a format knows to be one segment."""
+
+    kind: SegmentKind
+    span: Span
+    level: int = 0
+    """Of a heading, 1 the highest; of an item, how deep its list stands in others; 0 where nobody knows."""
+    line: int = 0
+    """1-based line of the source where it begins; 0 where the source has no lines, or where they are the text's."""
+    source: str = ""
+    """Where it stands in the source, for people, where that is not the main text: ``footnote 2``, ``table 1, row 3``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a stretch of text carries beside its characters: that it is bold, or a link."""
+
+    span: Span
+    kind: str
+    """``bold``, ``italic``, ``underline``, ``strike``, ``code``, ``link`` and so on: one word for people."""
+    value: str = ""
+    """The target of a link; empty for what needs none."""
+
+
+class AnnotationKind(StrEnum):
+    """What somebody left in a text beside its words."""
+
+    COMMENT = "comment"
+    INSERTION = "insertion"
+    DELETION = "deletion"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A comment, or who made a tracked change: told beside the changes, never compared."""
+
+    span: Span
+    kind: AnnotationKind
+    text: str = ""
+    """Of a comment; empty for a tracked change."""
+    author: str = ""
+    date: str = ""
+    """As the source has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the reader of a format knows of a text beyond its characters.
+
+    `blocks` stand in order, do not overlap and leave only white space between them; every `Style` lies in one block.
+    All tuples are sorted by place.
+    """
+
+    blocks: tuple[Block, ...]
+    styles: tuple[Style, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What a person should know of the reading, one sentence each: what was left out, which view was taken."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One revision."""
 
@@ -117,14 +187,8 @@ class Document:
     """What people call it: a file name, a revision of git."""
     text: str
     """The text exactly as decoded: line ends kept, a BOM is its first character; never normalised in place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A half-open stretch of a document's text, in characters."""
-
-    start: int
-    end: int
+    outline: Outline | None = None
+    """Where a format says what the segments are; else they are found in the text."""
 
 
 @dataclass(frozen=True, slots=True)

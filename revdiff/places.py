@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from revdiff.model import Passage, Report, Segment, SegmentKind, Span
+from revdiff.model import Block, Passage, Report, Segment, SegmentKind, Span
 
 _HEADING_LENGTH = 60  # characters of one heading in a path; enough to know it by, short enough for a line
 _PLAIN_LEVEL = 7  # below the six levels of Markdown: a heading without marks ends only others of its kind
@@ -32,15 +32,19 @@ class Address:
     headings: tuple[str, ...]
     """The headings over it, outermost first."""
     line: int
-    """1-based number of the line where it begins."""
+    """1-based number of the line where it begins, in the source where that has lines of its own, else in the text."""
     after: bool = False
     """Whether it stands after the segment instead of in it: the old address of what was added."""
+    source: str = ""
+    """Where the segment stands in the file, where that is not the main text: ``footnote 2``."""
 
     def __str__(self) -> str:
-        """For instance ``Refunds › ¶4``, ``after ¶4`` or ``start``."""
+        """For instance ``Refunds › ¶4``, ``¶31 (footnote 2)``, ``after ¶4`` or ``start``."""
         if not self.segment:
             return "start"
         spot = f"after ¶{self.segment}" if self.after else f"¶{self.segment}"
+        if self.source:
+            spot += f" ({self.source})"
         return " › ".join((*self.headings, spot))
 
 
@@ -99,8 +103,10 @@ class _Side:
     def __init__(self, report: Report, side: Literal["old", "new"]) -> None:
         segments = sorted((s for p in report.passages for s in getattr(p.pair, side)), key=lambda s: s.span.start)
         text = getattr(report, side).text
+        outline = getattr(report, side).outline
+        self.blocks: dict[int, Block] = {b.span.start: b for b in outline.blocks} if outline else {}
         self.starts = [s.span.start for s in segments]
-        self.paths = _paths(segments)
+        self.paths = _paths(segments, self.blocks)
         self.lines = [0, *(m.end() for m in _LINE_END.finditer(text))]
 
     def address(self, within: tuple[Segment, ...], at: int) -> Address:
@@ -113,17 +119,22 @@ class _Side:
             number = bisect_right(self.starts, segment.span.start)
         else:
             number = bisect_right(self.starts, at)
-        return Address(number, self.paths[number - 1] if number else (), bisect_right(self.lines, at), after=not within)
+        path, line = self.paths[number - 1] if number else (), bisect_right(self.lines, at)
+        block = self.blocks.get(self.starts[number - 1]) if number else None
+        if block is None:
+            return Address(number, path, line, after=not within)
+        return Address(number, path, block.line or line, after=not within, source=block.source)
 
 
-def _paths(segments: list[Segment]) -> list[tuple[str, ...]]:
+def _paths(segments: list[Segment], blocks: Mapping[int, Block]) -> list[tuple[str, ...]]:
     """For each segment the headings over it; a heading stands under the ones of a higher level before it."""
     paths: list[tuple[str, ...]] = []
     over: list[tuple[int, str]] = []
     path: tuple[str, ...] = ()
     for segment in segments:
         if segment.kind is SegmentKind.HEADING:
-            level = _level(segment.text)
+            block = blocks.get(segment.span.start)
+            level = block.level if block and block.level else _level(segment.text)
             while over and over[-1][0] >= level:
                 over.pop()
             paths.append(tuple(title for _, title in over))

@@ -13,11 +13,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from revdiff.model import Bead, Document, Edit, Pair, Relation, Segment, SegmentKind, Span
+from revdiff.model import Bead, Document, Edit, Segment, SegmentKind, Span
 from revdiff.text.heads import titled
 from revdiff.text.numbered import NOTE
 from revdiff.text.references import Reference, references
 from revdiff.text.renumbering import Renumbering
+from revdiff.text.stretches import stretches, with_edits
 
 
 def with_strays(old: Document, new: Document, beads: Sequence[Bead]) -> list[Bead]:
@@ -30,7 +31,7 @@ def with_strays(old: Document, new: Document, beads: Sequence[Bead]) -> list[Bea
         return list(beads)
     news = _Side(new, beads, table, False)
     return [
-        _with(bead, list(_strays(bead, olds, news, table))) if bead.pair.old and bead.pair.new else bead
+        with_edits(bead, list(_strays(bead, olds, news, table))) if bead.pair.old and bead.pair.new else bead
         for bead in beads
     ]
 
@@ -66,7 +67,7 @@ class _Side:
 
 def _strays(bead: Bead, olds: _Side, news: _Side, table: Renumbering) -> Iterator[Edit]:
     """Edits for the references in the stretches of a passage that no edit touches."""
-    for (a, b), (c, d) in _stretches(bead):
+    for (a, b), (c, d) in stretches(bead):
         was, now = olds.within(a, b), news.within(c, d)
         if [(r.kind, r.number) for r in was] != [(r.kind, r.number) for r in now]:
             continue
@@ -76,25 +77,6 @@ def _strays(bead: Bead, olds: _Side, news: _Side, table: Renumbering) -> Iterato
             before, after = olds.text[start : one.end], news.text[shifted : other.end]
             if before == after:
                 yield Edit(Span(start, one.end), Span(shifted, other.end), before, after)
-
-
-def _stretches(bead: Bead) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """What lies between the edits of a passage, on both sides."""
-    at_old, at_new = bead.pair.old[0].span.start, bead.pair.new[0].span.start
-    for edit in bead.edits:
-        yield (at_old, edit.old.start), (at_new, edit.new.start)
-        at_old, at_new = edit.old.end, edit.new.end
-    yield (at_old, bead.pair.old[-1].span.end), (at_new, bead.pair.new[-1].span.end)
-
-
-def _with(bead: Bead, found: list[Edit]) -> Bead:
-    if not found:
-        return bead
-    pair = bead.pair
-    if pair.relation is Relation.KEPT:
-        pair = Pair(pair.old, pair.new, Relation.CHANGED, pair.similarity, pair.matched_by, pair.runner_up)
-    edits = sorted((*bead.edits, *found), key=lambda e: (e.old.start, e.old.end, e.new.start))
-    return Bead(pair, tuple(edits), bead.limited)
 
 
 # -- whose section it is ----------------------------------------------------------------------------------------------

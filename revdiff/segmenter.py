@@ -52,7 +52,12 @@ _PROSE_WORDS = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
 
 
 def segment(document: Document) -> tuple[Segment, ...]:
-    """Cut a document into its segments, in order."""
+    """Cut a document into its segments, in order: those that its outline names, or what is found in the text."""
+    if document.outline is not None:
+        return tuple(
+            Segment(block.kind, block.span, document.text[block.span.start : block.span.end])
+            for block in document.outline.blocks
+        )
     found = _cut(document)
     for k in numbered_headings(document.text, found):
         found[k] = Segment(SegmentKind.HEADING, found[k].span, found[k].text)

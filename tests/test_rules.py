@@ -185,6 +185,13 @@ HITS: dict[str, list[str]] = {
         "The mill {grinds→ground} oats every week.",
     ],
     "comma": ['"Come and cook{,→} Father," he said.', "The boys{,→} who had tickets{,→} were let in."],
+    "link-target": [
+        "Read our {‹link a.html|policy›→‹link b.html|policy›}.",
+        "Read our {‹link a.html|policy›→‹link b.html|notice›}.",
+        "Read our {policy→‹link b.html|policy›}.",
+        "Read our {‹link a.html|policy›→policy}.",
+    ],
+    "restyled": ["The fair is in {‹bold|May›→May}.", "The fair is in {May→‹strike|May›}."],
     "hyphen": ["We saw a {fish-eating→fish eating} bird."],
     "subordinated": ["{When it thundered, he ran→It thundered when he ran}."],
     "attached": [
@@ -317,6 +324,8 @@ MISSES: dict[str, list[str]] = {
         "He has{→ now} lived here for ten years.",
     ],
     "comma": ["In May{,→} it rained.", "Bo{,→} who had a ticket{,→} was let in.", "The boys{→,} who ran, won."],
+    "link-target": ["Read our {‹link a.html|policy›→‹link a.html|notice›}.", "Read our {‹link a.html|policy›→}."],
+    "restyled": ["The fair is in {‹bold|May›→‹bold|May›}.", "The fair is in {‹bold|May›→June}."],
     "hyphen": ["It was a {record-breaking→record breaking} run."],
     "subordinated": ["{When it thundered, he ran→He ran when it thundered}."],
     "attached": ["{On Monday he→He} said{→ on Monday} it rained.", "{Recently, she sang→She sang recently}."],

@@ -19,6 +19,7 @@ from revdiff.classifier.facts import Fact
 from revdiff.classifier.numbering import Numbering
 from revdiff.classifier.once import once
 from revdiff.classifier.residue import Match, Residue, hollow, opposites, residue
+from revdiff.classifier.styling import worn
 from revdiff.classifier.window import Side, Window, windows
 from revdiff.classifier.words import Word, folded, letters
 from revdiff.model import Bead, Category, Document, Edit, Reason, Span
@@ -67,6 +68,11 @@ class Comparison:
         return windows(self.old.document, self.new.document, bead, lambda: self.tongue)
 
     @property
+    def styled(self) -> bool:
+        """Whether both documents know of styles."""
+        return self.old.document.outline is not None and self.new.document.outline is not None
+
+    @property
     def english(self) -> bool:
         """Whether the documents read as English."""
         return self.tongue == language.ENGLISH
@@ -87,6 +93,26 @@ class Evidence:
             old = self.edit.old if self.edit.before else None
             new = self.edit.new if self.edit.after else None
         return Reason(rule, message, old, new)
+
+    # -- styles ------------------------------------------------------------------------------------------------------
+
+    @once
+    def worn_old(self) -> tuple[tuple[str, str], ...]:
+        """Kind and value of each style that the old side touches, and what its segments are; none of plain text."""
+        return worn(self.comparison.old.document, self.bead.pair.old, self.edit.old)
+
+    @once
+    def worn_new(self) -> tuple[tuple[str, str], ...]:
+        """The same of the new side."""
+        return worn(self.comparison.new.document, self.bead.pair.new, self.edit.new)
+
+    @property
+    def relinked(self) -> bool:
+        """Whether both sides carry words, and links of the words lead elsewhere than they did."""
+        if not self.comparison.styled or not self.edit.before or not self.edit.after:
+            return False
+        was, now = ({style for style in side if style[0] == "link"} for side in (self.worn_old, self.worn_new))
+        return was != now
 
     # -- words -------------------------------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ MOST_REASONS = 6
 
 UNWEIGHED = frozenset(
     """
-    reference-not-followed mixed-script statement sign reference quotation period other-word plural tense degree voice
+    reference-not-followed link-target mixed-script statement sign reference quotation period other-word plural tense degree voice
     definite head government source antecedent comma hyphen subordinated attached binding
     """.split()
 )
@@ -114,7 +114,7 @@ def _reasons(deciding: tuple[Finding, ...]) -> tuple[Reason, ...]:
 def findings(evidence: Evidence) -> tuple[Finding, ...]:
     """The findings that decide: never empty, all of one kind, the first names the category."""
     apt_rules = asked(evidence.changed_kinds, bool(evidence.old_words and evidence.new_words), evidence.same_letters)
-    for rule in apt_rules.apparent:
+    for rule in () if evidence.relinked else apt_rules.apparent:  # a harmless change of words can hide where they lead
         finding = rule(evidence)
         if finding:
             return (finding,)

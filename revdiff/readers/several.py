@@ -14,7 +14,8 @@ from revdiff.errors import InputError
 from revdiff.filewise import FilePair, FileSet, Skipped, Status
 from revdiff.model import Document
 from revdiff.readers import READERS, decoded, file_bytes, git, showable
-from revdiff.readers.plaintext import plainly_utf8, read_plaintext
+from revdiff.readers.formats import format_of
+from revdiff.readers.plaintext import plainly_utf8
 from revdiff.text.visible import visible
 
 PROSE = frozenset(
@@ -116,8 +117,7 @@ def is_prose(path: str) -> bool:
 
 def no_text(raw: bytes, path: str | None) -> str:
     """Why bytes are no text that could be read; empty where they may be one."""
-    reader = READERS.get(os.path.splitext(path or "")[1].lower(), read_plaintext)
-    binary = reader is read_plaintext and b"\0" in raw[:_HEAD] and not raw.startswith(_MARKS)
+    binary = not format_of(path or "").binary and b"\0" in raw[:_HEAD] and not raw.startswith(_MARKS)
     return "binary" if binary else ""
 
 

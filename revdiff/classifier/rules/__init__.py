@@ -20,6 +20,7 @@ from revdiff.classifier.rules import (
     resolved,
     scope,
     statements,
+    styles,
     typography,
     weighed,
 )
@@ -61,6 +62,7 @@ VETOES: tuple[Rule, ...] = (
     closed.attribution,
     facts.name,
     facts.reference,
+    styles.link_target,
     opposites.antonym,
     opposites.contrast,
     closed.comparative,
@@ -96,11 +98,13 @@ MARKS: tuple[Rule, ...] = (
     marks.hyphen,
     typography.other_word,
     facts.reference,
+    styles.link_target,
     facts.quotation,
 )
 """The vetoes that are asked where both sides hold the same letters: "overnight", "over night" are no other time."""
 
 EXPLANATIONS: tuple[Rule, ...] = (
+    styles.restyled,  # of an edit that changes no word
     typography.formatting,  # before punctuation: a pair of stars is markup
     typography.punctuation,
     typography.letter_case,

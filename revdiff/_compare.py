@@ -11,6 +11,7 @@ from hashlib import blake2b
 
 from revdiff.aligner import Aligned, align_segments, align_sentences
 from revdiff.classifier import classify as classify_edits
+from revdiff.classifier.styling import worn
 from revdiff.differ import diff
 from revdiff.grouper import group
 from revdiff.inspector import inspected
@@ -81,7 +82,7 @@ def compare(
     labels = _labels(classify, old, new, beads, meter)
     if classify is not classify_edits:
         labels = inspected(classify, old, new, beads, labels)
-    passages = group(_label(old, beads, labels))
+    passages = group(_label(old, new, beads, labels))
     layout.sort(key=lambda e: (e.new.start, e.new.end, e.old.start, e.old.end))
     meter.end()
     return Report(old, new, passages, tuple(layout), align_sentences)
@@ -196,7 +197,9 @@ def _gaps(document: Document, ranges: list[tuple[int, int, int]]) -> dict[int, t
     return gaps
 
 
-def _label(old: Document, beads: Sequence[Bead], labels: Sequence[Sequence[Label]]) -> tuple[Passage, ...]:
+def _label(
+    old: Document, new: Document, beads: Sequence[Bead], labels: Sequence[Sequence[Label]]
+) -> tuple[Passage, ...]:
     """Passages with their changes, each under its stable id."""
     met: Counter[str] = Counter()
     passages: list[Passage] = []
@@ -206,19 +209,22 @@ def _label(old: Document, beads: Sequence[Bead], labels: Sequence[Sequence[Label
             continue
         changes: list[Change] = []
         for edit, label in zip(bead.edits, told, strict=True):
-            name = _fingerprint(old, bead.pair, edit)
+            name = _fingerprint(old, new, bead.pair, edit)
             met[name] += 1
             changes.append(Change(name if met[name] == 1 else f"{name}-{met[name]}", edit, label))
         passages.append(Passage(bead.pair, tuple(changes), bead.limited))
     return tuple(passages)
 
 
-def _fingerprint(old: Document, pair: Pair, edit: Edit) -> str:
-    """16 hexadecimal digits of the edit and the old text around it, inside its passage."""
+def _fingerprint(old: Document, new: Document, pair: Pair, edit: Edit) -> str:
+    """16 hexadecimal digits of the edit and the old text around it, inside its passage; where the words stayed, of
+    their styles too: a link to one page is not that to another."""
     before = after = ""
     if pair.old:
         low, high = _range(pair.old)
         before = old.text[max(low, edit.old.start - CONTEXT) : edit.old.start]
         after = old.text[edit.old.end : min(high, edit.old.end + CONTEXT)]
     parts = "\x1f".join((before, edit.before, edit.after, after))
+    if edit.before == edit.after and old.outline is not None and new.outline is not None:
+        parts += repr((worn(old, pair.old, edit.old), worn(new, pair.new, edit.new)))
     return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

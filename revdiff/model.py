@@ -128,7 +128,7 @@ class Block:
     line: int = 0
     """1-based line of the source where it begins; 0 where the source has no lines, or where they are the text's."""
     source: str = ""
-    """Where it stands in the source, for people, where that is not the main text: ``footnote 2``, ``table 1, row 3``."""
+    """Where it stands in the source where that is not the main text, for people: ``footnote 2``, ``table 1, row 3``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,14 @@ def new_addresses(report: Report, spots: Sequence[tuple[Segment, int]]) -> tuple
     return tuple(new.address((segment,), at) for segment, at in spots)
 
 
+def addresses(report: Report, side: Literal["old", "new"], spots: Sequence[int]) -> tuple[Address, ...]:
+    """The addresses of some characters of one document, in any order."""
+    if not spots:
+        return ()
+    known = _Side(report, side)
+    return tuple(known.address_of(at) for at in spots)
+
+
 def _start(passage: Passage, side: Literal["old", "new"], edge: Span | None) -> int:
     segments: tuple[Segment, ...] = getattr(passage.pair, side)
     if segments:
@@ -105,9 +113,17 @@ class _Side:
         text = getattr(report, side).text
         outline = getattr(report, side).outline
         self.blocks: dict[int, Block] = {b.span.start: b for b in outline.blocks} if outline else {}
+        self.segments = segments
         self.starts = [s.span.start for s in segments]
         self.paths = _paths(segments, self.blocks)
         self.lines = [0, *(m.end() for m in _LINE_END.finditer(text))]
+
+    def address_of(self, at: int) -> Address:
+        """The address of a character, of which nobody said in which segment it stands."""
+        number = bisect_right(self.starts, at) - 1
+        if number < 0 or at > self.segments[number].span.end:
+            return self.address((), at)
+        return self.address((self.segments[number],), at)
 
     def address(self, within: tuple[Segment, ...], at: int) -> Address:
         """The address of a character; `within` are the segments of its passage on this side, none if there is none."""

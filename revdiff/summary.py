@@ -129,11 +129,19 @@ def _clause(
     elif not new:
         what = f"{was} is removed"
     elif old == new:
-        what = f"{now} stays as it was" if change.edit.before == change.edit.after else f"{was} is written anew"
+        what = _same_words(now, change) if change.edit.before == change.edit.after else f"{was} is written anew"
     else:
         what = _became(was, now, message)
     times = f", {_count(len(changes))} times, first" if len(changes) > 1 else ""
     return Clause(tuple(changes), f"{what}{times} in {_where(place, change.edit, quote)}", old, new)
+
+
+def _same_words(now: str, change: Change) -> str:
+    """What became of words that stayed: what stands beside them changed, or what they refer to."""
+    rule = change.label.reasons[0].rule
+    if rule == "link-target":
+        return f"the link of {now} changes"
+    return f"the style of {now} changes" if rule == "restyled" else f"{now} stays as it was"
 
 
 def _became(was: str, now: str, message: str) -> str:

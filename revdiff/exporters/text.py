@@ -14,6 +14,7 @@ from revdiff.groups import Group, groups
 from revdiff.leftovers import leftovers
 from revdiff.model import Change, Edit, Kind, Operation, Passage, Relation, Report
 from revdiff.places import Place, passage_places, places
+from revdiff.remarks import Fate, comments
 from revdiff.review.judged import decided_by, judged
 from revdiff.review.marks import Marks, passage_ids
 from revdiff.summary import words
@@ -105,6 +106,20 @@ def _lines(report: Report, only: str | None, all_passages: bool, review: Reviewe
             elif only is None or change.label.kind == only:
                 yield _line(change, at[change.id], f"{number} of {total}") + review.words(change.id)
     yield from _left_out(report, only)
+    yield from _comments(report)
+
+
+def _comments(report: Report) -> Iterator[str]:
+    """The comments that came or went, then the number of those that stayed."""
+    kept = 0
+    for one in comments(report):
+        if one.fate is Fate.KEPT:
+            kept += 1
+            continue
+        by = f" by {visible(one.said.author)}" if one.said.author else ""
+        yield f"Comment {one.fate}{by}, {visible(str(one.place))}, on {_quoted(one.about)}: {_quoted(one.said.text)}"
+    if kept:
+        yield f"Comments that stayed: {kept}."
 
 
 def _left_out(report: Report, only: str | None) -> Iterator[str]:

@@ -17,6 +17,7 @@ from revdiff.groups import Group, groups
 from revdiff.leftovers import Unchanged, leftovers
 from revdiff.model import Change, Document, Passage, Relation, Report, Span
 from revdiff.places import Place, passage_places, places
+from revdiff.remarks import Comment, Hand, comments, hands
 from revdiff.review.judged import decided_by, judged
 from revdiff.review.marks import Marks, passage_ids
 from revdiff.summary import words
@@ -65,21 +66,23 @@ def _report(report: Report, only: str | None, all_passages: bool, marks: Marks |
         summary |= {"only": only, "shown": sum(c.label.kind == only for c in report.changes)}
     if said is not None:
         summary["review"] = said.summary()
-    at, left = places(report), leftovers(report)
+    at, left, made = places(report), leftovers(report), hands(report)
     summary["words"] = words(report, only=only, at=at)
     wanted = [c for c in report.changes if only is None or c.label.kind == only]
     passages = [
-        _passage(report, passage, numbers, place, at, only, id, said)
+        _passage(report, passage, numbers, place, at, made, only, id, said)
         for passage, numbers, place, id in zip(
             report.passages, report.numbers, passage_places(report), passage_ids(report), strict=True
         )
         if all_passages or told(passage, only)
     ]
+    beside = [_comment(one) for one in comments(report)]
     return {
         "schema": SCHEMA,
         "old": _document(report.old),
         "new": _document(report.new),
         "summary": summary,
+        **({"comments": beside} if beside else {}),
         "groups": [_group(g, left.get(g.id)) for g in groups(wanted)],
         "passages": passages,
     }
@@ -97,12 +100,25 @@ def _document(document: Document) -> Tree:
     return {"name": document.name, "sha256": hashlib.sha256(encoded).hexdigest(), "words": words}
 
 
+def _comment(one: Comment) -> Tree:
+    said = one.said
+    return {
+        "fate": str(one.fate),
+        "place": str(one.place),
+        "author": said.author,
+        "date": said.date,
+        "text": said.text,
+        "about": _stretch(one.about, said.span),
+    }
+
+
 def _passage(
     report: Report,
     passage: Passage,
     numbers: tuple[tuple[int, ...], tuple[int, ...]],
     place: Place,
     at: dict[str, Place],
+    made: dict[str, tuple[Hand, ...]],
     only: str | None,
     id: str | None,
     said: Reviewed | None,
@@ -115,7 +131,7 @@ def _passage(
         node |= {"id": id, "review": said.of(id)}
     if passage.limited:
         node["limited"] = True
-    node["changes"] = [_change(report, c, at[c.id], said) for c in changes]
+    node["changes"] = [_change(report, c, at[c.id], made.get(c.id, ()), said) for c in changes]
     return node
 
 
@@ -128,7 +144,7 @@ def _place(place: Place) -> Tree:
     return {"old": str(place.old), "new": str(place.new), "old_line": place.old.line, "new_line": place.new.line}
 
 
-def _change(report: Report, change: Change, place: Place, review: Reviewed | None) -> Tree:
+def _change(report: Report, change: Change, place: Place, made: tuple[Hand, ...], review: Reviewed | None) -> Tree:
     edit, label = change.edit, change.label
     node: Tree = {
         "id": change.id,
@@ -143,6 +159,8 @@ def _change(report: Report, change: Change, place: Place, review: Reviewed | Non
     if label.unsure:
         node["unsure"] = True
     node["decided_by"] = decided_by(label)
+    if made:
+        node["tracked"] = [{"author": hand.author, "date": hand.date} for hand in made]
     if change.group is not None:
         node["group"] = change.group
     if review is not None:

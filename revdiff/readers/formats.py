@@ -1,8 +1,8 @@
 """Which reader takes which file: one table, with what each needs and what its files may hold.
 
-A format is told by its suffix, or named by ``--from``. Its module is imported when it is used, since most runs read plain
-text. To add one: a function from bytes to a `Document` (with an `Outline` where the format says more than characters),
-one row here, tests of its laws in ``tests/readers``.
+A format is told by its suffix, or named by ``--from``. Its module is imported when it is used, since most runs read
+plain text. To add one: a function from bytes to a `Document` (with an `Outline` where the format says more than
+characters), one row here, tests of its laws in ``tests/readers``.
 """
 
 from __future__ import annotations

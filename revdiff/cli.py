@@ -182,7 +182,15 @@ def main(
     if revisions and revisions[0] == "git-external":
         from revdiff.commands.git_external import external
 
-        write(external(revisions[1:], only, _comparer(classifier_name), encodings[0] if encodings else None), output)
+        write(
+            external(
+                revisions[1:],
+                only,
+                _comparer(classifier_name),
+                *(row[0] if row else None for row in (encodings, formats)),
+            ),
+            output,
+        )
         return DONE
     if revisions and revisions[0] == "explain":
         from revdiff.commands.explain import explained
@@ -202,13 +210,15 @@ def main(
         files = named.found(encodings)
         if browsing and (one := files.alone):
             return _browse((one.old, one.new), only, compare, review, named.alone_again(encodings), viewer)
+        if formats:
+            raise click.UsageError("--from says what single files are; of many, the suffixes tell")
         if review:
             raise click.UsageError("--review keeps the marks of one text; name its two revisions, as in A:PATH B:PATH")
         return _filewise(files, format_, output, only, all_passages, colour, compare, conditions)
 
     def read() -> tuple[Document, ...]:
         if revisions[:1] == ("log",):
-            return _logged(revisions[1:], encodings, separator, limit)
+            return _logged(revisions[1:], encodings, formats, separator, limit)
         return _documents(revisions, encodings, separator, formats)
 
     documents = read()
@@ -275,13 +285,17 @@ def _format_for(output: str) -> str:
 
 
 def _logged(
-    words: Sequence[str], encodings: Sequence[str], separator: str | None, limit: int | None
+    words: Sequence[str],
+    encodings: Sequence[str],
+    formats: Sequence[str],
+    separator: str | None,
+    limit: int | None,
 ) -> tuple[Document, ...]:
     from revdiff.commands.log import revisions_of
 
     if separator is not None:
         raise click.UsageError("--separator cuts one FILE into its revisions; log finds them in git")
-    return revisions_of(words, limit, encodings)
+    return revisions_of(words, limit, encodings, formats)
 
 
 def _documents(

@@ -19,8 +19,17 @@ if TYPE_CHECKING:
 _LINK, _SUBMODULE = "120000", "160000"
 
 
-def external(words: Sequence[str], only: str | None, compare: Comparer | None, encoding: str | None = None) -> str:
-    """The changes of one file as text; in place and coloured where git's pager takes it and NO_COLOR is not set."""
+def external(
+    words: Sequence[str],
+    only: str | None,
+    compare: Comparer | None,
+    encoding: str | None = None,
+    format: str | None = None,
+) -> str:
+    """The changes of one file as text; in place and coloured where git's pager takes it and NO_COLOR is not set.
+
+    `encoding` is for what is not plainly UTF-8, `format` the name of the format where the suffix does not tell.
+    """
     from revdiff.readers import decoded, showable
     from revdiff.readers.plaintext import plainly_utf8
     from revdiff.readers.several import no_text
@@ -45,7 +54,9 @@ def external(words: Sequence[str], only: str | None, compare: Comparer | None, e
             return f"{shown}: {why}, not compared.\n"
         try:
             chosen = None if encoding and plainly_utf8(raw) else encoding
-            texts.append(decoded(raw, showable(name), os.devnull if file == os.devnull else name, encoding=chosen))
+            there = file != os.devnull
+            kind = format if there else None
+            texts.append(decoded(raw, showable(name), name if there else os.devnull, encoding=chosen, format=kind))
         except InputError as error:
             return f"{error}\n"
     if compare is None:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from revdiff.model import Document
 
 
-def revisions_of(words: Sequence[str], limit: int | None, encodings: Sequence[str]) -> tuple[Document, ...]:
+def revisions_of(
+    words: Sequence[str], limit: int | None, encodings: Sequence[str], formats: Sequence[str] = ()
+) -> tuple[Document, ...]:
     """The file at each commit that changed its contents, oldest first, called by hash, date and subject.
 
     With a range, the first is the file as it was before that. Raises `RevdiffError` for fewer than two.
@@ -20,6 +22,8 @@ def revisions_of(words: Sequence[str], limit: int | None, encodings: Sequence[st
         raise RevdiffError("log takes a path and perhaps a range: revdiff log PATH [A..B]")
     if len(encodings) > 1:
         raise RevdiffError("--encoding is said once for a whole history: it is for revisions that are not UTF-8")
+    if len(formats) > 1:
+        raise RevdiffError("--from is said once for a whole history: its revisions are of one file")
     from revdiff.readers import decoded, git, showable
     from revdiff.readers.plaintext import plainly_utf8
 
@@ -45,8 +49,8 @@ def revisions_of(words: Sequence[str], limit: int | None, encodings: Sequence[st
         raise RevdiffError(
             f"{showable(path)}: git holds one revision alone there; name it as REV:path, or a wider range"
         )
-    encoding = encodings[0] if encodings else None
+    encoding, kind = encodings[0] if encodings else None, formats[0] if formats else None
     return tuple(
-        decoded(raw, showable(name), place, encoding=None if encoding and plainly_utf8(raw) else encoding)
+        decoded(raw, showable(name), place, encoding=None if encoding and plainly_utf8(raw) else encoding, format=kind)
         for (name, place, _), raw in zip(seen, git.contents([blob for _, _, blob in seen]), strict=True)
     )

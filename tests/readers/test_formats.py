@@ -53,3 +53,31 @@ def test_a_file_beyond_the_bound_is_refused_in_one_line(tmp_path: Path, monkeypa
     (tmp_path / "big.txt").write_bytes(b"a" * 2_000_001)
     with pytest.raises(InputError, match="over 2 MB, more than revdiff compares; split it into parts"):
         revdiff.read(tmp_path / "big.txt")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    {
+        "an unknown format": (["a.txt", "b.txt", "--from", "word"], "--from word: no such format"),
+        "three formats for two revisions": (
+            ["a.txt", "b.txt", *["--from", "text"] * 3],
+            "--from was given 3 times for 2 revisions",
+        ),
+        "a format for two folders": ([".", ".", "--from", "text"], "--from says what single files are"),
+        "two formats for a history": (["log", "a.txt", *["--from", "text"] * 2], "--from is said once"),
+    }.values(),
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_a_wrong_use_of_from_ends_in_one_line_and_status_2(
+    words: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from revdiff.cli import run
+
+    (tmp_path / "a.txt").write_text("One.\n")
+    (tmp_path / "b.txt").write_text("Two.\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as left:
+        run(words)
+    out, err = capsys.readouterr()
+    assert (left.value.code, out, err.count("\n")) == (2, "", 1)
+    assert said in err

@@ -70,6 +70,12 @@ def test_facts_speak_before_anything_that_explains() -> None:
     assert (label.kind, label.category) == (Kind.SUBSTANTIVE, Category.NUMBER)
 
 
+def test_a_numbered_heading_that_came_is_a_claim_and_its_number_a_reason() -> None:
+    (change,) = revdiff.compare("We pay.\n", "We pay.\n\n## 2. Exchanges\n").changes
+    assert [reason.rule for reason in change.label.reasons] == ["statement", "number"]
+    assert change.label.category is Category.CLAIM_ADDED
+
+
 def test_one_harmless_explanation_does_not_excuse_the_rest() -> None:
     (label,) = labels_of("The {colour is not→color is} fading.")
     assert label.category is Category.NEGATION

@@ -54,8 +54,10 @@ def found(
 
 
 def quoted(text: str) -> str:
-    """The text in quotation marks on one line, cut in the middle where it is long."""
+    """The text in quotation marks on one line, cut in the middle where it is long; marks of its own are enough."""
     line = " ".join(text.split())
+    if line[:1] == line[-1:] == '"' and line.count('"') == 2 and len(line) <= LONGEST:
+        return line
     if len(line) > LONGEST:
         line = f"{line[: LONGEST // 2].rstrip()} \N{HORIZONTAL ELLIPSIS} {line[-LONGEST // 3 :].lstrip()}"
     return f'"{line}"'

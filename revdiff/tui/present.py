@@ -62,12 +62,28 @@ def excerpt(edit: Edit, limit: int) -> str:
     if edit.operation is not Operation.REPLACE or edit.before == edit.after:
         return clean(edit.before or edit.after, limit)
     room = max(limit - 3, 2)
-    before, after = clean(edit.before, room), clean(edit.after, room)
+    before, after = _halves(edit.before, edit.after, room)
+    if before == after and edit.before.strip():  # they begin alike, and differ behind the cut
+        same = _shared_words(edit.before, edit.after)
+        before, after = _halves(glyphs.CUT + edit.before[same:], glyphs.CUT + edit.after[same:], room)
+    return f"{before} {glyphs.TO} {after}"
+
+
+def _halves(before: str, after: str, room: int) -> tuple[str, str]:
+    """Both sides in at most so many cells together; the shorter one leaves the other what it does not need."""
+    before, after = clean(before, room), clean(after, room)
     cells, others = cell_len(before), cell_len(after)
     if cells + others > room:
         share = min(cells, max(room // 2, room - others))
         before, after = cut(before, share), cut(after, room - share)
-    return f"{before} {glyphs.TO} {after}"
+    return before, after
+
+
+def _shared_words(before: str, after: str) -> int:
+    """Characters of the whole words that two texts begin with."""
+    shorter = min(len(before), len(after))
+    same = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    return max(before.rfind(sign, 0, same) for sign in " \n\t") + 1
 
 
 def relation_glyph(listing: Listing, passage: int) -> str:

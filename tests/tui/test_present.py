@@ -71,7 +71,8 @@ def test_only_the_head_of_a_huge_text_is_read() -> None:
         ("of 2009", "", 40, "of 2009"),
         ("a rather long old wording", "short", 20, "a rather lo… → short"),
         ("short", "a rather long new wording", 20, "short → a rather lo…"),
-        ("a rather long old wording", "a rather long new wording", 21, "a rather… → a rather…"),
+        ("an old and rather long wording", "a new and rather long wording", 21, "an old a… → a new an…"),
+        ("a rather long old wording", "a rather long new wording", 21, "…old wor… → …new wor…"),
         (" ", "\u00a0", 20, "␣ → ␣"),
     ],
     ids=[
@@ -81,6 +82,7 @@ def test_only_the_head_of_a_huge_text_is_read() -> None:
         "a short new side leaves its room to the old",
         "a short old side leaves its room to the new",
         "two long sides share the room",
+        "two sides that begin alike are shown from where they differ",
         "white space is visible",
     ],
 )

@@ -16,7 +16,7 @@ from revdiff.classifier.finding import Finding, became, found, quoted
 from revdiff.classifier.residue import bearing
 from revdiff.classifier.window import Side
 from revdiff.classifier.words import Word
-from revdiff.model import Category, Span
+from revdiff.model import Category, Pair, SegmentKind, Span
 from revdiff.text.sentences import sentence_spans
 
 _COMMON = 4
@@ -226,6 +226,8 @@ def binding(evidence: Evidence) -> Finding | None:
     return found(evidence, "binding", category, message)
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
 FEWEST = 3
 """Words from which a sentence that came or went says something: fewer are a heading or an interjection."""
 
@@ -238,9 +240,9 @@ def statement(evidence: Evidence) -> Finding | None:
     edit = evidence.edit
     before, after = edit.before.strip(), edit.after.strip()
     row = evidence.old_words or evidence.new_words
-    if bool(before) == bool(after) or len(row) < FEWEST:
-        return None
     pair = evidence.bead.pair
+    if bool(before) == bool(after) or (len(row) < FEWEST and not _is_heading(pair)):
+        return None
     side, span = (evidence.window.old, edit.old) if before else (evidence.window.new, edit.new)
     if pair.old and pair.new and not _holds_sentence(side, span):
         return None
@@ -249,6 +251,12 @@ def statement(evidence: Evidence) -> Finding | None:
     category = Category.CLAIM_REMOVED if before else Category.CLAIM_ADDED
     message = f"{quoted(before or after)} was {done}: a whole {what}."
     return found(evidence, "statement", category, message, weight=f"statement:{done}")
+
+
+def _is_heading(pair: Pair) -> bool:
+    """Whether a heading came or went, which is a whole however short: the number of "2. Fees" counts nothing."""
+    alone = pair.new if not pair.old else pair.old if not pair.new else ()
+    return any(segment.kind is SegmentKind.HEADING and _LETTER.search(segment.text) for segment in alone)
 
 
 def _holds_sentence(side: Side, span: Span) -> bool:

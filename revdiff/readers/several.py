@@ -7,7 +7,7 @@ prose is left out and told; a page that cannot be read is an error, for a gate m
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 
 from revdiff.errors import InputError
@@ -89,7 +89,7 @@ def from_folders(old: str, new: str, encoding: str | None = None) -> FileSet:
     skipped: dict[str, Skipped] = {}
     old_raw, new_raw = (dict(_files(folder, skipped)) for folder in (old, new))
     gone, come = sorted(old_raw.keys() - new_raw.keys()), sorted(new_raw.keys() - old_raw.keys())
-    renamed = partners({p: old_raw[p] for p in gone}, {p: new_raw[p] for p in come})
+    renamed = partners(_compared(gone, old_raw, encoding), _compared(come, new_raw, encoding))
     joined: list[tuple[str | None, str | None]] = [(p, p) for p in old_raw.keys() & new_raw.keys()]
     joined += renamed.items()
     joined += [(p, None) for p in gone if p not in renamed]
@@ -107,6 +107,16 @@ def from_folders(old: str, new: str, encoding: str | None = None) -> FileSet:
         ]
         pairs.append(FilePair(status, texts[0], texts[1], showable(a) if a else None, showable(b) if b else None))
     return FileSet(showable(old), showable(new), tuple(pairs), tuple(sorted(skipped.values(), key=lambda s: s.path)))
+
+
+def _compared(paths: Iterable[str], raw: Mapping[str, bytes], encoding: str | None) -> dict[str, bytes]:
+    """What tells whether two files are one: the words of a binary format, which its bytes hide, else the bytes."""
+    return {
+        path: _text(raw[path], showable(path), path, encoding).text.encode("utf-8", "replace")
+        if format_of(path).binary
+        else raw[path]
+        for path in paths
+    }
 
 
 def is_prose(path: str) -> bool:

@@ -67,7 +67,17 @@ class Format:
 
 PLAIN = Format("text", "plain text", (".txt",), "plaintext", "read_plaintext")
 
-FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN,)}
+DOCX = Format(
+    "docx",
+    "a Word document",
+    (".docx", ".docm", ".dotx", ".dotm"),
+    "docx",
+    "read_docx",
+    revisions="docx_revisions",
+    binary=True,
+)
+
+FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX)}
 """By the name that ``--from`` takes."""
 
 READERS: dict[str, Format] = {suffix: one for one in FORMATS.values() for suffix in one.suffixes}

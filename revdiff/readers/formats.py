@@ -76,8 +76,17 @@ DOCX = Format(
     revisions="docx_revisions",
     binary=True,
 )
+ODT = Format(
+    "odt",
+    "an OpenDocument text",
+    (".odt", ".ott"),
+    "odt",
+    "read_odt",
+    revisions="odt_revisions",
+    binary=True,
+)
 
-FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX)}
+FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX, ODT)}
 """By the name that ``--from`` takes."""
 
 READERS: dict[str, Format] = {suffix: one for one in FORMATS.values() for suffix in one.suffixes}

@@ -39,6 +39,7 @@ def docx(
     rows = [(f"p{n}", name.rstrip("123"), f"{name}.xml", False) for n, name in enumerate(parts)]
     rows += [(id_, "hyperlink", target, True) for id_, target in (links or {}).items()]
     files = {
+        "[Content_Types].xml": _types(parts),
         "_rels/.rels": _relations([("m", "officeDocument", "word/document.xml", False)]),
         "word/document.xml": _part("document", f"<w:body>{body}</w:body>", space),
         "word/_rels/document.xml.rels": _relations(rows),
@@ -46,6 +47,19 @@ def docx(
         **(more or {}),
     }
     return zipped(files)
+
+
+def _types(parts: dict[str, str]) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    told = f'<Override PartName="/word/document.xml" ContentType="{kind}.document.main+xml"/>'
+    told += "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}.{name.rstrip("123")}+xml"/>' for name in parts
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{told}</Types>'
+    )
 
 
 def _root(name: str) -> str:

@@ -11,13 +11,10 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from revdiff.readers.docx.names import child, name, number, on, value
+from revdiff.readers.flow import letters, roman
 
 BULLET = "-"
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN: tuple[tuple[int, str], ...] = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 _LEVELS = 9
 
 
@@ -129,15 +126,10 @@ def _level(element: Element) -> _Level:
 
 def formatted(count: int, form: str) -> str:
     """A count as Word shows it: decimal, letters, Roman; anything else in figures."""
-    if count > 0 and form in ("lowerLetter", "upperLetter") and count <= 780:
-        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letter.upper() if form == "upperLetter" else letter
-    if 0 < count < 4000 and form in ("lowerRoman", "upperRoman"):
-        numeral = ""
-        for worth, letters in _ROMAN:
-            numeral += letters * (count // worth)
-            count %= worth
-        return numeral.upper() if form == "upperRoman" else numeral
+    if form in ("lowerLetter", "upperLetter"):
+        return letters(count).upper() if form == "upperLetter" else letters(count)
+    if form in ("lowerRoman", "upperRoman"):
+        return roman(count).upper() if form == "upperRoman" else roman(count)
     if form == "decimalZero":
         return f"{count:02d}"
     return "" if form in ("none", "bullet") else str(count)

@@ -13,10 +13,9 @@ from xml.etree.ElementTree import Element
 
 from revdiff.model import AnnotationKind
 from revdiff.readers.docx.names import child, name, value
-from revdiff.readers.docx.sheet import Key, Sheet
-
-Author = tuple[AnnotationKind, str, str]
-"""Kind of a tracked change, its author and its date."""
+from revdiff.readers.docx.sheet import Sheet
+from revdiff.readers.flow import Author, Piece
+from revdiff.readers.writing import Key
 
 _COME = {"w:ins": AnnotationKind.INSERTION, "w:moveTo": AnnotationKind.MOVE}
 _GONE = {"w:del": AnnotationKind.DELETION, "w:moveFrom": AnnotationKind.MOVE}
@@ -42,19 +41,6 @@ _COUNTED = re.compile(
 
 
 @dataclass(slots=True)
-class Piece:
-    """A stretch of text with what it carries; or a mark without text."""
-
-    text: str = ""
-    styles: tuple[Key, ...] = ()
-    tracked: tuple[Author, ...] = ()
-    mark: str = ""
-    """``open``, ``close`` or ``at`` of a comment, ``footnote`` or ``endnote``, whose number `id` is, or ``boxes``."""
-    id: str = ""
-    boxes: tuple[Element, ...] = ()
-
-
-@dataclass(slots=True)
 class _Field:
     """A complex field that is being read."""
 
@@ -70,7 +56,6 @@ class Runs:
     accepted: bool
     links: dict[str, str]
     """Target of each relation of the part."""
-    notices: list[str]
     counts: dict[str, int]
     """What is counted for the notices."""
     _fields: list[_Field] = field(default_factory=list)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from revdiff.readers.docx.names import child, name, number, on, value
+from revdiff.readers.writing import Key
 
 _QUOTES = frozenset(["quote", "intense quote", "block text", "block quotation", "quotations"])
 _CODES = frozenset(["source code", "html preformatted", "code", "code block", "verbatim", "preformatted text"])
 _BODY = 9
 """The outline level that is none."""
 
-Key = tuple[str, str]
 _SWITCHES = {
     "w:b": "bold",
     "w:i": "italic",

@@ -172,7 +172,8 @@ class Outline:
     All tuples are sorted by place.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] | None
+    """`None` where the format says nothing of it, and the segments are found in the text."""
     styles: tuple[Style, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     notices: tuple[str, ...] = ()

@@ -112,7 +112,7 @@ class _Side:
         segments = sorted((s for p in report.passages for s in getattr(p.pair, side)), key=lambda s: s.span.start)
         text = getattr(report, side).text
         outline = getattr(report, side).outline
-        self.blocks: dict[int, Block] = {b.span.start: b for b in outline.blocks} if outline else {}
+        self.blocks: dict[int, Block] = {b.span.start: b for b in outline.blocks or ()} if outline else {}
         self.segments = segments
         self.starts = [s.span.start for s in segments]
         self.paths = _paths(segments, self.blocks)

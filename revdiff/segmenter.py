@@ -53,7 +53,7 @@ _PROSE_WORDS = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
 
 def segment(document: Document) -> tuple[Segment, ...]:
     """Cut a document into its segments, in order: those that its outline names, or what is found in the text."""
-    if document.outline is not None:
+    if document.outline is not None and document.outline.blocks is not None:
         return tuple(
             Segment(block.kind, block.span, document.text[block.span.start : block.span.end])
             for block in document.outline.blocks

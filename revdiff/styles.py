@@ -12,7 +12,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from revdiff.model import Bead, Document, Edit, Span
+from revdiff.model import Bead, Document, Edit, Outline, Span
 from revdiff.text.stretches import Stretch, stretches, with_edits
 
 _Key = tuple[str, str]
@@ -22,9 +22,9 @@ _Run = tuple[int, int, _Key]
 
 def with_styles(old: Document, new: Document, beads: Sequence[Bead]) -> list[Bead]:
     """The beads, with an edit for each stretch whose words stayed and whose styles, or kind of segment, did not."""
-    if old.outline is None or new.outline is None:
+    if old.outline is None or new.outline is None or old.outline.blocks is None or new.outline.blocks is None:
         return list(beads)
-    olds, news = _Side(old), _Side(new)
+    olds, news = _Side(old.text, old.outline), _Side(new.text, new.outline)
     return [
         with_edits(bead, list(_restyled(bead, olds, news))) if bead.pair.old and bead.pair.new else bead
         for bead in beads
@@ -34,12 +34,11 @@ def with_styles(old: Document, new: Document, beads: Sequence[Bead]) -> list[Bea
 class _Side:
     """The styles of one document, by the block they lie in."""
 
-    def __init__(self, document: Document) -> None:
-        assert document.outline is not None
-        self.text = document.text
-        self.starts = [block.span.start for block in document.outline.blocks]
+    def __init__(self, text: str, outline: Outline) -> None:
+        self.text = text
+        self.starts = [block.span.start for block in outline.blocks or ()]
         self.styles: list[list[_Run]] = [[] for _ in self.starts]
-        for style in document.outline.styles:
+        for style in outline.styles:
             block = bisect_right(self.starts, style.span.start) - 1
             self.styles[max(block, 0)].append((style.span.start, style.span.end, (style.kind, style.value)))
 

@@ -185,6 +185,8 @@ HITS: dict[str, list[str]] = {
         "The mill {grinds→ground} oats every week.",
     ],
     "comma": ['"Come and cook{,→} Father," he said.', "The boys{,→} who had tickets{,→} were let in."],
+    "list-style": ["{- →1. }Fees are due in March.", "{b) →* }Fees are due in March."],
+    "ticked": ["- [{ →x}] Fees are paid.", "1. [{X→ }] Fees are paid."],
     "link-target": [
         "Read our {‹link a.html|policy›→‹link b.html|policy›}.",
         "Read our {‹link a.html|policy›→‹link b.html|notice›}.",
@@ -324,6 +326,8 @@ MISSES: dict[str, list[str]] = {
         "He has{→ now} lived here for ten years.",
     ],
     "comma": ["In May{,→} it rained.", "Bo{,→} who had a ticket{,→} was let in.", "The boys{→,} who ran, won."],
+    "list-style": ["- {3→4} boats are dry.", "{- →* }Fees are due."],
+    "ticked": ["- [{x→X}] Fees are paid.", "- Factor {→x }rose."],
     "link-target": ["Read our {‹link a.html|policy›→‹link a.html|notice›}.", "Read our {‹link a.html|policy›→}."],
     "restyled": ["The fair is in {‹bold|May›→‹bold|May›}.", "The fair is in {‹bold|May›→June}."],
     "hyphen": ["It was a {record-breaking→record breaking} run."],

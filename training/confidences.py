@@ -34,6 +34,7 @@ BY_HAND = {
     "agent": (0.70, "few cases; the guideline says that an agent is substantive, annotators differ"),
     "comparative": (0.70, "no case; a degree is a fact, but often a harmless one"),
     "focus": (0.65, "few cases; which word an adverb stands at matters in half of the sentences that were read"),
+    "list-style": (0.95, "no case; the words are the same"),
     "link-target": (0.90, "no case; another address is another document"),
     "mixed-script": (0.90, "few cases; letters of two alphabets in a word are a mistake or a deceit"),
     "period": (0.85, "no case; as dates are"),
@@ -48,6 +49,7 @@ BY_HAND = {
     "restyled": (0.95, "no case; the words are the same"),
     "sign": (0.90, "few cases; a minus is a number's half"),
     "swapped": (0.65, "few cases; two names exchanged are often a list in another order"),
+    "ticked": (0.85, "no case; a box that is ticked says that it is done"),
     "unexplained": (0.30, "no rule speaks: the policy says substantive, not the odds"),
 }
 """Opinions on rows with hardly any case in the sets, formed by reading, with the reason."""

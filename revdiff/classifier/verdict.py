@@ -27,7 +27,7 @@ MOST_REASONS = 6
 UNWEIGHED = frozenset(
     """
     reference-not-followed link-target mixed-script statement sign reference quotation period other-word plural tense
-    degree voice definite head government source antecedent comma hyphen subordinated attached binding
+    ticked degree voice definite head government source antecedent comma hyphen subordinated attached binding
     """.split()
 )
 """Vetoes that hold however the edit is put: each asks for so much that it seldom speaks, and what it tells is no matter

@@ -86,7 +86,9 @@ ODT = Format(
     binary=True,
 )
 
-FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX, ODT)}
+CRITIC = Format("critic", "CriticMarkup", (".critic",), "critic", "read_critic", revisions="critic_revisions")
+
+FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX, ODT, CRITIC)}
 """By the name that ``--from`` takes."""
 
 READERS: dict[str, Format] = {suffix: one for one in FORMATS.values() for suffix in one.suffixes}

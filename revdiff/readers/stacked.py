@@ -43,16 +43,20 @@ def unstack(document: Document, separator: str | None = None) -> tuple[Document,
     if len(pieces) > 1 and pieces[0].strip() == _BOM:
         pieces[:2] = [_BOM + pieces[1]]
     if len(pieces) < 2:
-        raise InputError(_alone(document.name, bool(pieces), separator), name=document.name)
+        raise InputError(_alone(document.name, pieces, separator), name=document.name)
     return tuple(Document(f"{document.name}#{n}", piece) for n, piece in enumerate(pieces, 1))
 
 
-def _alone(name: str, found: bool, separator: str | None) -> str:
-    if not found:
+def _alone(name: str, pieces: list[str], separator: str | None) -> str:
+    if not pieces:
         return f"{visible(name)}: there is no text in it; name a file that holds two revisions, or two files"
     if separator is not None:
         option = f"--separator {visible(separator)}"
         return f"{visible(name)}: one revision alone, since {option} cuts nothing off; check the pattern"
+    from revdiff.readers.critic import looks_critical  # here: it is asked only where there is trouble
+
+    if looks_critical(pieces[0]):
+        return f"{visible(name)}: one revision alone; it holds CriticMarkup: say --from critic to compare its two sides"
     return (
         f"{visible(name)}: one revision alone; name the other file, or separate revisions within it by a form feed, "
         f"by {BLANK_LINES} or more blank lines, or by what --separator REGEX matches"

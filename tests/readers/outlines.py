@@ -32,21 +32,22 @@ def unsound(document: Document) -> list[str]:
     outline, text = document.outline, document.text
     if outline is None:
         return ["no outline"]
-    wrong, at = [], 0
-    for block in outline.blocks:
+    wrong: list[str] = []
+    at, blocks = 0, outline.blocks or ()
+    for block in blocks:
         if not at <= block.span.start < block.span.end <= len(text):
             wrong.append(f"{block} overlaps, is empty or is not in the text")
         if text[at : block.span.start].strip(" \t\r\n\ufeff"):
             wrong.append(f"{text[at : block.span.start]!r} stands in no block")
         at = block.span.end
-    if text[at:].strip():
+    if outline.blocks is not None and text[at:].strip():
         wrong.append(f"{text[at:]!r} stands in no block")
     for row in (outline.styles, outline.annotations):
         if [*row] != sorted(row, key=lambda one: one.span.start):
             wrong.append("styles or annotations are not sorted")
         wrong += [f"{one} is not in the text" for one in row if not 0 <= one.span.start <= one.span.end <= len(text)]
     for style in outline.styles:
-        if not any(b.span.start <= style.span.start < style.span.end <= b.span.end for b in outline.blocks):
+        if not any(b.span.start <= style.span.start < style.span.end <= b.span.end for b in blocks):
             wrong.append(f"{style} lies in no one block")
     return wrong
 

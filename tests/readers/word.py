@@ -1,5 +1,7 @@
 """Small Word documents, made of a few words of XML each."""
 
+# ruff: noqa: E501  (a case on one line is read faster than a cut one)
+
 from __future__ import annotations
 
 import zipfile
@@ -25,7 +27,7 @@ def _part(root: str, inside: str, space: str = W) -> str:
 
 def _relations(rows: list[tuple[str, str, str, bool]]) -> str:
     told = "".join(
-        f'<Relationship Id="{id_}" Type="{_R}/{kind}" Target="{target}"{" TargetMode=" + chr(34) + "External" + chr(34) if out else ""}/>'  # noqa: E501
+        f'<Relationship Id="{id_}" Type="{_R}/{kind}" Target="{target}"{" TargetMode=" + chr(34) + "External" + chr(34) if out else ""}/>'
         for id_, kind, target, out in rows
     )
     return f'<Relationships xmlns="{_RELATIONS}">{told}</Relationships>'
@@ -34,7 +36,7 @@ def _relations(rows: list[tuple[str, str, str, bool]]) -> str:
 def docx(
     body: str, *, links: dict[str, str] | None = None, space: str = W, more: dict[str, str] | None = None, **parts: str
 ) -> bytes:
-    """A document with that body; `parts`: what stands inside of styles, numbering, comments, footnotes, endnotes, header1."""  # noqa: E501
+    """A document with that body; `parts`: what stands inside of styles, numbering, comments, footnotes, endnotes, header1."""
     held = {f"word/{name}.xml": _part(_root(name), inside, space) for name, inside in parts.items()}
     rows = [(f"p{n}", name.rstrip("123"), f"{name}.xml", False) for n, name in enumerate(parts)]
     rows += [(id_, "hyperlink", target, True) for id_, target in (links or {}).items()]
@@ -105,7 +107,7 @@ def table(*rows: tuple[str, ...], properties: tuple[str, ...] = ()) -> str:
 
 STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Standard"><w:name w:val="Normal"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'  # noqa: E501
+    '<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Clause"><w:name w:val="Clause heading"/><w:basedOn w:val="berschrift1"/>'
     '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Quote"/></w:style>'

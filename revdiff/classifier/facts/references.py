@@ -18,6 +18,10 @@ from revdiff.classifier.facts.pattern import Pattern
 _URL = Pattern(r"\b(?:https?://|ftp://|www\.)[^\s<>\"\N{RIGHT DOUBLE QUOTATION MARK}]+", re.IGNORECASE)
 _URL_TAIL = ".,;:!?'\N{RIGHT SINGLE QUOTATION MARK}*_"
 _EMAIL = Pattern(r"(?<![\w.+-])[\w+-]{1,64}(?:\.[\w+-]{1,64}){0,4}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_TARGET = Pattern(r"\]\(\s{0,3}<?(?P<to>[^\s<>()]{1,2000}(?:\([^\s()]{0,200}\)[^\s<>()]{0,2000}){0,3})")
+_DEFINED = Pattern(r"\A\s{0,3}\[(?!\^)[^\]\n]{1,200}\]:\s{1,4}<?(?P<to>[^\s<>]{1,2000})")
+_ATTRIBUTE = Pattern(r"<[^<>]{1,2000}?\s(?:href|src|cite)\s?=\s?[\"']?(?P<to>[^\s\"'<>]{1,2000})", re.IGNORECASE)
+"""Where links of Markdown and HTML lead; what is an address anyhow is found as such."""
 _DOI = Pattern(r"\b(?:doi:\s?)?(10\.\d{4,9}/[^\s,;]+)|\barXiv:\s?(\d{4}\.\d{4,5})", re.IGNORECASE)
 _NUMBERED = Pattern(
     r"(?<!\w)(?P<what>[^\W\d_]{1,12}|§§?)\.?[ \N{NO-BREAK SPACE}]?"
@@ -81,6 +85,8 @@ def pointers(text: str, row: Row, kinds: Mapping[str, str]) -> list[Fact]:
     slash = "/" in text
     if (slash and "://" in text) or "www." in lower:
         found += [_link(text, *match.span()) for match in _URL.finditer(text)]
+    if "](" in text or "]:" in text or "<" in text:
+        found += _targets(text, lower)
     if (slash and ("10." in text or "arx" in lower)) or "arxiv:" in lower or "www." in lower:
         for match in _DOI.finditer(text):
             found.append(_fact(text, ("doi", (match[1] or match[2]).rstrip(".)").lower()), *match.span()))
@@ -105,6 +111,18 @@ def pointers(text: str, row: Row, kinds: Mapping[str, str]) -> list[Fact]:
             if _may_be_numbered(text, row, position):
                 found += _numbered(text, row.starts[position], kinds)
     return found
+
+
+def _targets(text: str, lower: str) -> list[Fact]:
+    """Where links and pictures lead that name no address in full: ``](terms.html#fees)``, ``href="/terms"``."""
+    asked = [(_TARGET, "](" in text), (_DEFINED, "]:" in text), (_ATTRIBUTE, "href" in lower or "src" in lower)]
+    return [
+        _fact(text, ("link", match["to"].rstrip("/") or "/"), *match.span("to"))
+        for pattern, there in asked
+        if there
+        for match in pattern.finditer(text)
+        if "://" not in match["to"] and "@" not in match["to"] and not match["to"].lower().startswith("www.")
+    ]
 
 
 def _numbered(text: str, start: int, kinds: Mapping[str, str]) -> tuple[Fact, ...]:

@@ -27,6 +27,7 @@ from revdiff.classifier.rules import (
 
 APPARENT: tuple[Rule, ...] = (
     apparent.renumbered_head,  # numbers that shift in step are no facts, so before every fact
+    apparent.list_style,
     apparent.renumbered_reference,
     apparent.same_figures,
     apparent.same_statement,  # "that is not" → "other than" looks like a negation lost
@@ -72,6 +73,7 @@ VETOES: tuple[Rule, ...] = (
     typography.sign,
     marks.comma,
     marks.hyphen,
+    marks.ticked,
     heads.source,
     heads.head,
     heads.government,

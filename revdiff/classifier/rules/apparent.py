@@ -6,6 +6,8 @@ is a renumbering where section 10.2 is headed 10.5 now, and another obligation w
 
 from __future__ import annotations
 
+import re
+
 from revdiff.classifier import paraphrase
 from revdiff.classifier.alike import alike
 from revdiff.classifier.evidence import Evidence
@@ -29,6 +31,28 @@ def renumbered_head(evidence: Evidence) -> Finding | None:
         return None
     message = f"{became(edit.before, edit.after)}: the item was renumbered."
     return found(evidence, "renumbered-head", Category.RENUMBERING, message)
+
+
+_BULLET = re.compile(r"\s*[-*+\N{BULLET}\N{WHITE BULLET}]\s+")
+_LABEL = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+")
+
+
+def list_style(evidence: Evidence) -> Finding | None:
+    """The items of a list are numbered now, or have bullets in the place of their numbers.
+
+    Hit: "- Fees are due" → "1. Fees are due". Miss: "- 3 boats" → "- 4 boats".
+    """
+    edit, pair = evidence.edit, evidence.bead.pair
+    if not pair.old or not pair.new:
+        return None
+    old, new = pair.old[0], pair.new[0]
+    for was, now in ((_BULLET, _LABEL), (_LABEL, _BULLET)):
+        before, after = was.match(old.text), now.match(new.text)
+        if before and after:
+            within = edit.old.end <= old.span.start + before.end() and edit.new.end <= new.span.start + after.end()
+            message = f"The item is {'numbered' if now is _LABEL else 'no longer numbered'}."
+            return found(evidence, "list-style", Category.FORMATTING, message) if within else None
+    return None
 
 
 def renumbered_reference(evidence: Evidence) -> Finding | None:

@@ -75,3 +75,22 @@ def hyphen(evidence: Evidence) -> Finding | None:
         return None
     message = f"{became(evidence.edit.before, evidence.edit.after)}: with the hyphen it is another thing."
     return found(evidence, "hyphen", Category.CLAIM_CHANGED, message)
+
+
+_BOX = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])\s+\[(?P<tick>[ xX]?)\](?=\s)")
+
+
+def ticked(evidence: Evidence) -> Finding | None:
+    """A box of a list was ticked, or its tick was taken out.
+
+    Hit: "- [ ] Fees are paid" → "- [x] Fees are paid". Miss: "- [x] Fees" → "- [X] Fees".
+    """
+    edit, pair = evidence.edit, evidence.bead.pair
+    if {edit.before.strip().lower(), edit.after.strip().lower()} != {"", "x"} or not pair.old or not pair.new:
+        return None
+    for segment, span in ((pair.old[0], edit.old), (pair.new[0], edit.new)):
+        box = _BOX.match(segment.text)
+        if box is None or not box.start("tick") <= span.start - segment.span.start <= box.end("tick"):
+            return None
+    done = "ticked" if edit.after.strip() else "no longer ticked"
+    return found(evidence, "ticked", Category.CLAIM_CHANGED, f"The box of this item is {done}.")

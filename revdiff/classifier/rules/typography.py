@@ -12,10 +12,17 @@ import unicodedata
 from revdiff.classifier import lexicon, wordlists
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.finding import Finding, became, found, quoted
+from revdiff.classifier.window import Side
 from revdiff.classifier.words import fold, letters
-from revdiff.model import Category
+from revdiff.model import Category, Span
 
-_MARKUP = re.compile(r"[*_`~#>|\[\]<>\\]+|\]\([^)\s]*\)|^\s*(?:[-+\u2022\u2023\u25e6]|\d+[.)])\s+|</?[a-z][^<>]{0,80}>")
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,80}>|[*_`~#>|\[\]<>\\]+|\]\([^)\s]*\)|^\s*(?:[-+\u2022\u2023\u25e6]|\d+[.)])\s+")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
+_LOOKS = re.compile(
+    r"</?(?:[a-zA-Z][\w-]*"
+    r"(?:\s[^<>]*?\b(?:class|style|width|height|align|border|rel|loading|tabindex)\s?=\s?[\"']?[^<>\"'=]*)?)?\Z"
+)
+"""The name of a tag, or an attribute that tells only how something looks; others are read, or lead elsewhere."""
 _QUESTION = frozenset("?\N{FULLWIDTH QUESTION MARK}\N{ARABIC QUESTION MARK}")
 _SIGNS = "-\N{MINUS SIGN}\N{PLUS-MINUS SIGN}+"
 
@@ -107,10 +114,23 @@ def formatting(evidence: Evidence) -> Finding | None:
     Hit: "production" → "**production**". Miss: "production" → "test".
     """
     before, after = _MARKUP.sub("", evidence.edit.before), _MARKUP.sub("", evidence.edit.after)
+    sides = ((evidence.window.old, evidence.edit.old), (evidence.window.new, evidence.edit.new))
+    if all(_within_tag(side, span) for side, span in sides):
+        before = after = ""
     if (before, after) == (evidence.edit.before, evidence.edit.after) or fold(before).split() != fold(after).split():
         return None
     message = f"Only the markup differs: {became(evidence.edit.before, evidence.edit.after)}."
     return found(evidence, "formatting", Category.FORMATTING, message)
+
+
+def _within_tag(side: Side, span: Span) -> bool:
+    """Whether an edit lies in the name of a tag of HTML, or in an attribute that tells how it looks."""
+    if "<" not in side.text:
+        return False
+    low, high = span.start - side.span.start, span.end - side.span.start
+    opened = side.text.rfind("<", 0, low)
+    tag = _TAG.match(side.text, opened) if opened >= 0 else None
+    return tag is not None and high < tag.end() and _LOOKS.match(side.text[opened:low]) is not None
 
 
 def punctuation(evidence: Evidence) -> Finding | None:

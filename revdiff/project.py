@@ -195,9 +195,8 @@ def _overrules(source: _Source, table: object) -> Iterator[Overrule]:
     for name, kind in table.items():
         place = source.place("categories", name)
         if name not in known:
-            raise source.wrong(
-                f"categories.{name}", f"is no category{_near(name, known)}; docs/labels.md lists them", place
-            )
+            hint = _near(name, known) or "; docs/labels.md lists them"
+            raise source.wrong(f"categories.{name}", f"is no category{hint}", place)
         if kind not in tuple(Kind):
             raise source.wrong(f"categories.{name}", f'is {_told(kind)}; it may be "wording" or "substantive"', place)
         yield Overrule(Category(name), Kind(kind), place)

@@ -357,3 +357,12 @@ def test_marks_of_a_review_still_fit_when_a_rule_comes() -> None:
     old, new = "Rain. <!-- ask Ann -->\n\nRain. <!-- ask Ann -->\n\nWind.\n", "Rain.\n\nRain.\n\nStorm.\n"
     plain, ruled = revdiff.compare(old, new), revdiff.compare(old, new, policy=NOTES)
     assert {c.id for c in ruled.changes} < {c.id for c in plain.changes}
+
+
+def test_the_viewer_tells_how_many_changes_a_rule_ignores() -> None:
+    from revdiff.tui.listing import listing
+    from revdiff.tui.present import nothing
+
+    report = revdiff.compare(*IGNORED["a note in a paragraph of its own"], policy=NOTES)
+    assert not listing(report).entries
+    assert nothing(report, "")[1].endswith("; ignored by a rule: 1.")

@@ -22,7 +22,7 @@ from revdiff.commands.reading import DECIDED, check_decided, logged
 from revdiff.commands.reading import documents as documents_of
 from revdiff.commands.several import exported, sides
 from revdiff.errors import RevdiffError
-from revdiff.options import Viewer, served, viewer_options
+from revdiff.options import COMMANDS, Viewer, served, viewer_options
 
 if TYPE_CHECKING:
     from revdiff._history import History
@@ -164,11 +164,14 @@ def main(
     the changes open in a viewer; elsewhere they are printed, one a line.
     """
     viewer = Viewer(**options)
+    word = revisions[0] if revisions and not staged else ""
+    if staged and revisions and revisions[0] in COMMANDS and not os.path.lexists(revisions[0]):
+        raise click.UsageError(f"--staged goes with paths alone, and there is no file {revisions[0]}")
     comparing = Comparing(classifier_name, project_file, no_project)
     if viewer.dumped:
         write(viewer.dumped, output)
         return DONE
-    if revisions and revisions[0] == "serve":
+    if word == "serve":
         if format_ or output or colour or fail_on or all_passages:
             raise click.UsageError("serve shows the viewer; it goes with no option that prints or writes")
         if "-" in revisions:
@@ -183,16 +186,15 @@ def main(
         viewer.serve(revisions[1:], [*shared, *each])
         return DONE
     viewer.refuse_without_serve()
-    if revisions and revisions[0] == "schema":
+    if word == "schema":
         return _schema(revisions[1:], output)
-    if revisions and revisions[0] in _LATER:
-        word = revisions[0]
+    if word in _LATER:
         raise RevdiffError(
             f"the command '{word}' is not there yet in this version; for a file of that name say ./{word}"
         )
-    if limit and revisions[:1] != ("log",):
+    if limit and word != "log":
         raise click.UsageError("--limit goes with log: revdiff log PATH --limit 10")
-    if revisions and revisions[0] == "git-external":
+    if word == "git-external":
         from revdiff.commands.git_external import external
 
         write(
@@ -205,7 +207,7 @@ def main(
             output,
         )
         return DONE
-    if revisions and revisions[0] == "explain":
+    if word == "explain":
         from revdiff.commands.explain import explained
 
         reader = partial(documents_of, formats=formats)
@@ -219,7 +221,7 @@ def main(
     conditions, compare = parsed(fail_on, comparing.policy if fail_on else None), comparing.compare
     browsing = not (format_ or output or colour or fail_on or all_passages) and _interactive()
     behind = click.get_current_context().meta[_BEHIND]
-    named = sides(revisions, behind, staged) if staged or revisions[:1] != ("log",) else None
+    named = sides(revisions, behind, staged) if word != "log" else None
     if named:
         from revdiff.readers.several import told as skipped
 
@@ -241,7 +243,7 @@ def main(
         return MET if met_by_files(several, conditions) else DONE
 
     def read() -> tuple[Document, ...]:
-        if revisions[:1] == ("log",):
+        if word == "log":
             return logged(revisions[1:], encodings, formats, separator, limit)
         return documents_of(revisions, encodings, separator, formats)
 

@@ -18,10 +18,10 @@ from revdiff.model import Category, Span
 
 FIGURES = frozenset({"number", "ordinal", "percent", "points", "money", "quantity", "range", "date", "time"})
 """Kinds of facts that hold a number."""
-_GUARDED = {"negation": "a negation", "modal": "a modal verb", **dict.fromkeys(FIGURES, "a number")}
+_GUARDED = {"negation": "a negation", "modal": "a modal verb", **dict.fromkeys(FIGURES, "a number"), "date": "a date"}
 CATEGORIES = {
     Category.NUMBER: "a number",
-    Category.DATE: "a number",
+    Category.DATE: "a date",
     Category.QUANTITY: "a number",
     Category.NEGATION: "a negation",
     Category.MODALITY: "a modal verb",

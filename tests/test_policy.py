@@ -26,7 +26,8 @@ from revdiff.model import Category, Ignore, Kind, Overrule, Policy, Report, Same
 from revdiff.policy.guard import held, probes
 from revdiff.policy.patterns import STEPS, compiled, shape
 from revdiff.review.judged import decided_by, judged
-from revdiff.review.marks import Mark
+from revdiff.review.marks import Decision, Mark, items
+from revdiff.review.merged import merged
 
 GREEDY = Policy(
     (Ignore(r"(?s).+[.!?]$"), Ignore(r"[^\w\s]+"), Ignore(r"\b[a-c] "), Ignore(r"^[->#*] .*")),
@@ -72,6 +73,10 @@ def test_the_laws_hold_under_greedy_rules_for(pair: tuple[str, str]) -> None:
 @given(st.one_of(nasty(), drafts(), structured()))
 def test_the_laws_hold_under_greedy_rules(pair: tuple[str, str]) -> None:
     report = obey(*pair)
+    ids = [id for id, _, _ in items(report)]
+    accept = {id: Mark(decision=Decision.ACCEPTED) for id in ids}
+    assert merged(report, accept) == (report.new.text if ids else report.old.text)
+    assert isinstance(merged(report, {id: accept[id] for id in ids[::2]}), str)
     marked = revdiff.export(report, "critic")
     assert (accepted(marked), rejected(marked)) == (report.new.text, report.old.text)
     for format in ("text", "markdown", "html", "jsonl"):
@@ -135,6 +140,9 @@ KEPT = {
         "<!-- Der Vertrag gilt niemals und die Kosten sind hoch. -->",
         "a negation",
     ),
+    "a word turned by a prefix": ("<!-- it is lawful -->", "<!-- it is unlawful -->", "opposite"),
+    "a negation without its apostrophe": ("<!-- they go -->", "<!-- they dont go -->", "a negation"),
+    "a month": ("<!-- in April -->", "<!-- in June -->", "a date"),
     "a figure that comes with a note": ("A day. Rain.", "A day. <!-- 9 --> Rain.", "a number"),
 }
 

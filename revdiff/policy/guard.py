@@ -14,12 +14,12 @@ from functools import cache, lru_cache
 from revdiff.classifier import facts, language, wordlists
 from revdiff.classifier.facts.fact import words
 from revdiff.classifier.facts.references import roman
-from revdiff.model import Category, Span
+from revdiff.model import Category, Label, Span
 
 FIGURES = frozenset({"number", "ordinal", "percent", "points", "money", "quantity", "range", "date", "time"})
 """Kinds of facts that hold a number."""
 _GUARDED = {"negation": "a negation", "modal": "a modal verb", **dict.fromkeys(FIGURES, "a number"), "date": "a date"}
-CATEGORIES = {
+_CATEGORIES = {
     Category.NUMBER: "a number",
     Category.DATE: "a date",
     Category.QUANTITY: "a number",
@@ -27,6 +27,11 @@ CATEGORIES = {
     Category.MODALITY: "a modal verb",
 }
 """What a change holds by what the classifier calls it, whatever its words."""
+_RULES = dict.fromkeys(("negation", "antonym"), "a word into its opposite")
+_BARE = frozenset(
+    "dont cant wont isnt arent wasnt werent hasnt havent hadnt doesnt didnt couldnt wouldnt shouldnt mustnt".split()
+)
+"""Denials as they are typed without their apostrophe."""
 _WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W_]+)*")
 _LONG_ROMAN = re.compile(r"[ivx]{2,}|[IVXLCDM]{2,}")
 _SINGLE_ROMAN = frozenset("ivxlcdm")
@@ -55,6 +60,12 @@ def held(text: str, span: Span) -> tuple[str, str] | None:
     return None
 
 
+def called(label: Label) -> str:
+    """What a change of this label touches that no rule may hide, "lawful" into "unlawful" say; empty for nothing."""
+    what = _CATEGORIES.get(label.category, "")
+    return what or next((_RULES[reason.rule] for reason in label.reasons if reason.rule in _RULES), "")
+
+
 def _whole(text: str, span: Span) -> tuple[int, int]:
     """The stretch with the words that it cuts."""
     low, high = span.start, span.end
@@ -72,7 +83,7 @@ def _listed(word: str, *, alone: bool) -> str:
         return "a number"
     if alone and folded in _SINGLE_ROMAN:
         return "a number"
-    return "a negation" if folded.endswith("n't") else _words().get(folded, "")
+    return "a negation" if folded.endswith("n't") or folded in _BARE else _words().get(folded, "")
 
 
 @cache

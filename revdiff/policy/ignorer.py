@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from revdiff.classifier.styling import worn
 from revdiff.model import Change, Document, Ignore, Ignored, Passage, Reason, Segment, SegmentKind, Span
-from revdiff.policy.guard import CATEGORIES, held
+from revdiff.policy.guard import called as held_by
+from revdiff.policy.guard import held
 from revdiff.policy.patterns import compiled, shape
 from revdiff.policy.wording import called
 
@@ -47,7 +48,7 @@ class Ignorer:
             for side, segment, span in sides:
                 if kept := held(segment.text, span):
                     return _kept(change, rule, *kept, side)
-            if what := CATEGORIES.get(change.label.category):
+            if what := held_by(change.label):
                 return _kept(change, rule, "", what, "")
             return Ignored(change, rule)
         return change

@@ -22,15 +22,18 @@ from revdiff.model import (
     Classifier,
     Document,
     Edit,
+    Ignored,
     Label,
     Pair,
     Passage,
+    Policy,
     Relation,
     Report,
     Segment,
     SegmentKind,
     Span,
 )
+from revdiff.policy import enforce
 from revdiff.progress import Listener, Meter, Stage
 from revdiff.references import with_strays
 from revdiff.segmenter import segment
@@ -41,6 +44,7 @@ from revdiff.tidy import tidy
 CONTEXT = 32
 """Characters of the old passage before and after an edit that go into its id: enough to tell repeated edits apart, few
 enough that the id survives an edit elsewhere in the passage."""
+_NOTHING = Policy()
 
 
 def compare(
@@ -48,6 +52,7 @@ def compare(
     new: str | Document,
     *,
     classify: Classifier = classify_edits,
+    policy: Policy | None = None,
     progress: Listener | None = None,
 ) -> Report:
     """Compare two revisions.
@@ -55,6 +60,9 @@ def compare(
     A `str` is taken as a document called ``old`` or ``new``. `classify` labels the edits; see
     `revdiff.model.Classifier`; `ClassifierError` is raised where its answer is no set of labels. The cost is linear in
     what is equal; what differs is bounded passage by passage (`Passage.limited` tells where).
+
+    `policy` is what a user decided on changes to ignore, kinds of categories and names that are the same; a policy that
+    would hide what matters is refused with `RevdiffError`, see `revdiff.policy`.
 
     `progress` is called now and then, at most `revdiff.progress.MOST_CALLS` times, with a `Progress`; the report is the
     same with and without it. What it raises passes through, so a caller cancels by raising.
@@ -82,10 +90,13 @@ def compare(
     labels = _labels(classify, old, new, beads, meter)
     if classify is not classify_edits:
         labels = inspected(classify, old, new, beads, labels)
-    passages = group(_label(old, new, beads, labels))
+    passages = _label(old, new, beads, labels)
+    ignored: tuple[Ignored, ...] = ()
+    if policy is not None and policy != _NOTHING:
+        passages, layout, ignored = enforce(policy, old, new, passages, layout)
     layout.sort(key=lambda e: (e.new.start, e.new.end, e.old.start, e.old.end))
     meter.end()
-    return Report(old, new, passages, tuple(layout), align_sentences)
+    return Report(old, new, group(passages), tuple(layout), align_sentences, ignored)
 
 
 def _labels(

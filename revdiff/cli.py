@@ -9,29 +9,30 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from revdiff.commands.gate import Condition, met, met_by_files, parsed
+from revdiff.commands.comparing import Comparing, kept_from_hiding
+from revdiff.commands.gate import met, met_by_files, parsed
 from revdiff.commands.output import refuse_overwriting, safe, write
-from revdiff.commands.several import sides
+from revdiff.commands.reading import DECIDED, check_decided, logged
+from revdiff.commands.reading import documents as documents_of
+from revdiff.commands.several import exported, sides
 from revdiff.errors import RevdiffError
-from revdiff.options import Viewer, served, viewer_options
+from revdiff.options import COMMANDS, Viewer, served, viewer_options
 
 if TYPE_CHECKING:
-    from revdiff._history import Comparer, History
-    from revdiff.filewise import FileSet
+    from revdiff._history import History
     from revdiff.model import Document, Report
     from revdiff.review.marks import Marks
 
 DONE, MET, TROUBLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit statuses; the last two are what a shell reports for a program that the signal itself had ended."""
 
-_DECIDED = ("accepted", "unrejected")
-FORMATS = ("yaml", "json", "jsonl", "text", "markdown", "html", "critic", *_DECIDED)
+FORMATS = ("yaml", "json", "jsonl", "text", "markdown", "html", "critic", *DECIDED)
 _SUFFIXES = {f".{name}": name for name in ("yaml", "json", "jsonl", "html", "critic")}
 _SUFFIXES |= {".yml": "yaml", ".md": "markdown", ".htm": "html"}
 _LATER = ("batch", "blame", "stats")
@@ -123,6 +124,15 @@ class _Command(click.Command):
     metavar="NAME",
     help="Who labels the changes: rules (the default), spacy[:MODEL], nli:FOLDER, or MODULE:FUNCTION of your own.",
 )
+@click.option("--staged", is_flag=True, help="Compare the last commit with what is staged in git; the words are paths.")
+@click.option(
+    "--project",
+    "project_file",
+    metavar="FILE",
+    help="The configuration of the project, instead of the revdiff.toml or pyproject.toml that is found from here"
+    " upwards: changes to ignore, kinds of categories, names that are the same.",
+)
+@click.option("--no-project", is_flag=True, help="Compare without a configuration of the project.")
 @click.option("--limit", type=click.IntRange(2), help="With log: no more than this many revisions, the latest.")
 @viewer_options
 @click.option(
@@ -142,6 +152,9 @@ def main(
     separator: str | None,
     classifier_name: str | None,
     limit: int | None,
+    staged: bool,
+    project_file: str | None,
+    no_project: bool,
     **options: Any,
 ) -> int:
     """Compare revisions of a prose document and tell which changes matter: wording or substantive, with reasons.
@@ -151,82 +164,95 @@ def main(
     the changes open in a viewer; elsewhere they are printed, one a line.
     """
     viewer = Viewer(**options)
-    conditions = parsed(fail_on)
+    word = revisions[0] if revisions and not staged else ""
+    if staged and revisions and revisions[0] in COMMANDS and not os.path.lexists(revisions[0]):
+        raise click.UsageError(f"--staged goes with paths alone, and there is no file {revisions[0]}")
+    comparing = Comparing(classifier_name, project_file, no_project)
     if viewer.dumped:
         write(viewer.dumped, output)
         return DONE
-    if revisions and revisions[0] == "serve":
+    if word == "serve":
         if format_ or output or colour or fail_on or all_passages:
             raise click.UsageError("serve shows the viewer; it goes with no option that prints or writes")
         if "-" in revisions:
             raise click.UsageError(
                 "serve reads the revisions again for each visitor, so standard input (-) cannot be one"
             )
-        compare = _comparer(classifier_name)
-        _documents(revisions[1:], encodings, separator, formats)
+        comparing.compare  # noqa: B018 - as below
+        documents_of(revisions[1:], encodings, separator, formats)
         viewer.screen_config  # noqa: B018 - a wrong configuration is told here, and not to each visitor
-        shared = [("--only", only), ("--review", review), ("--separator", separator), ("--classifier", classifier_name)]
+        shared = [("--only", only), ("--review", review), ("--separator", separator), *comparing.shared]
         each = [*(("--encoding", name) for name in encodings), *(("--from", name) for name in formats)]
         viewer.serve(revisions[1:], [*shared, *each])
         return DONE
     viewer.refuse_without_serve()
-    if revisions and revisions[0] == "schema":
+    if word == "schema":
         return _schema(revisions[1:], output)
-    if revisions and revisions[0] in _LATER:
-        word = revisions[0]
+    if word in _LATER:
         raise RevdiffError(
             f"the command '{word}' is not there yet in this version; for a file of that name say ./{word}"
         )
-    if limit and revisions[:1] != ("log",):
+    if limit and word != "log":
         raise click.UsageError("--limit goes with log: revdiff log PATH --limit 10")
-    if revisions and revisions[0] == "git-external":
+    if word == "git-external":
         from revdiff.commands.git_external import external
 
         write(
             external(
                 revisions[1:],
                 only,
-                _comparer(classifier_name),
+                comparing.compare,
                 *(row[0] if row else None for row in (encodings, formats)),
             ),
             output,
         )
         return DONE
-    if revisions and revisions[0] == "explain":
+    if word == "explain":
         from revdiff.commands.explain import explained
 
-        reader = partial(_documents, formats=formats)
-        write(explained(revisions[1:], encodings, reader, _comparer(classifier_name)), output)
+        reader = partial(documents_of, formats=formats)
+        write(explained(revisions[1:], encodings, reader, comparing.compare), output)
         return DONE
     if colour and format_ not in (None, "text"):
         raise click.UsageError(f"--color is a view of its own and goes with no --format {format_}")
     format_ = format_ or _format_for(output) if output else format_
-    _check_decided(format_, only, review)
+    check_decided(format_, only, review)
     refuse_overwriting(output, [*revisions, review] if review else revisions)
-    compare = _comparer(classifier_name)
+    conditions, compare = parsed(fail_on, comparing.policy if fail_on else None), comparing.compare
     browsing = not (format_ or output or colour or fail_on or all_passages) and _interactive()
-    named = sides(revisions, click.get_current_context().meta[_BEHIND]) if revisions[:1] != ("log",) else None
+    behind = click.get_current_context().meta[_BEHIND]
+    named = sides(revisions, behind, staged) if word != "log" else None
     if named:
+        from revdiff.readers.several import told as skipped
+
         files = named.found(encodings)
         if browsing and (one := files.alone):
-            return _browse((one.old, one.new), only, compare, review, named.alone_again(encodings), viewer)
+            return viewer.browse((one.old, one.new), only, compare, review, named.alone_again(encodings))
         if formats:
             raise click.UsageError("--from says what single files are; of many, the suffixes tell")
         if review:
             raise click.UsageError("--review keeps the marks of one text; name its two revisions, as in A:PATH B:PATH")
-        return _filewise(files, format_, output, only, all_passages, colour, compare, conditions)
+        several, text = exported(files, format_ or "text", only, all_passages, colour, compare)
+        for note in (
+            skipped(files.skipped) if files.skipped else "",
+            kept_from_hiding(f.report for f in several.reports),
+        ):
+            if note:
+                _told(note)
+        write(text, output)
+        return MET if met_by_files(several, conditions) else DONE
 
     def read() -> tuple[Document, ...]:
-        if revisions[:1] == ("log",):
-            return _logged(revisions[1:], encodings, formats, separator, limit)
-        return _documents(revisions, encodings, separator, formats)
+        if word == "log":
+            return logged(revisions[1:], encodings, formats, separator, limit)
+        return documents_of(revisions, encodings, separator, formats)
 
     documents = read()
     for document in documents:
         for notice in document.outline.notices if document.outline else ():
             _told(safe(f"{document.name}: {notice}"))
     if browsing:
-        return _browse(documents, only, compare, review, None if "-" in revisions else read, viewer)
+        return viewer.browse(documents, only, compare, review, None if "-" in revisions else read)
 
     from revdiff._history import history
     from revdiff.waiting import told as progress_told
@@ -238,33 +264,11 @@ def main(
         marks = marks_in(review, documents)
     with progress_told(sys.stderr) as progress:
         told = history(documents, compare, progress=progress)
+    if note := kept_from_hiding(told.reports):
+        _told(note)
     subject = told.reports[0] if len(told.reports) == 1 else told
     write(_result(subject, format_ or "text", only, all_passages, colour, marks), output)
     return MET if any(met(report, conditions, marks) for report in told.reports) else DONE
-
-
-def _filewise(
-    files: FileSet,
-    format_: str | None,
-    output: str | None,
-    only: str | None,
-    all_passages: bool,
-    colour: bool,
-    compare: Comparer | None,
-    conditions: tuple[Condition, ...],
-) -> int:
-    from revdiff.exporters.filewise import export_files
-    from revdiff.filewise import filewise
-    from revdiff.readers.several import told as told_of
-    from revdiff.waiting import told as progress_told
-
-    with progress_told(sys.stderr) as progress:
-        told = filewise(files, compare, progress=progress)
-    if files.skipped:
-        _told(told_of(files.skipped))
-    ink = not os.environ.get("NO_COLOR") if colour else None
-    write(export_files(told, format_ or "text", only=only, all_passages=all_passages, colour=ink), output)
-    return MET if met_by_files(told, conditions) else DONE
 
 
 def _interactive() -> bool:
@@ -282,88 +286,6 @@ def _schema(rest: Sequence[str], output: str | None) -> int:
 
 def _format_for(output: str) -> str:
     return _SUFFIXES.get(os.path.splitext(output)[1].lower(), "text")
-
-
-def _logged(
-    words: Sequence[str],
-    encodings: Sequence[str],
-    formats: Sequence[str],
-    separator: str | None,
-    limit: int | None,
-) -> tuple[Document, ...]:
-    from revdiff.commands.log import revisions_of
-
-    if separator is not None:
-        raise click.UsageError("--separator cuts one FILE into its revisions; log finds them in git")
-    return revisions_of(words, limit, encodings, formats)
-
-
-def _documents(
-    revisions: Sequence[str], encodings: Sequence[str], separator: str | None = None, formats: Sequence[str] = ()
-) -> tuple[Document, ...]:
-    if not revisions:
-        raise click.UsageError("name two revisions, or one file that stacks them")
-    if revisions.count("-") > 1:
-        raise click.UsageError("standard input (-) can be read only once; name a file for the other revision")
-    if separator is not None and len(revisions) > 1:
-        raise click.UsageError("--separator cuts one FILE into its revisions; name that file alone")
-    codecs, kinds = _each("--encoding", encodings, revisions), _each("--from", formats, revisions)
-
-    from revdiff.readers import read, read_stacked
-
-    if len(revisions) == 1:
-        return read_stacked(revisions[0], separator, encoding=codecs[0], format=kinds[0])
-    shared = len(encodings) == 1
-    return tuple(
-        read(source, encoding=codec, shared=shared, format=kind)
-        for source, codec, kind in zip(revisions, codecs, kinds, strict=True)
-    )
-
-
-def _each(option: str, given: Sequence[str], revisions: Sequence[str]) -> list[str | None]:
-    """What an option that is said once, or once for each revision, says of each of them."""
-    if len(given) not in (0, 1, len(revisions)):
-        raise click.UsageError(f"{option} was given {len(given)} times for {len(revisions)} revisions")
-    return [*given] if len(given) == len(revisions) else [*given, None][:1] * len(revisions)
-
-
-def _comparer(classifier_name: str | None) -> Comparer | None:
-    """What compares two documents with the classifier of that name; `None` for the usual one."""
-    if classifier_name is None:
-        return None
-    from revdiff._compare import compare
-    from revdiff.extras import classifier
-
-    return partial(compare, classify=classifier(classifier_name))
-
-
-def _check_decided(format_: str | None, only: str | None, review: str | None) -> None:
-    """Refuse a text of decisions where there are none, or where a filter would mean nothing."""
-    if format_ in _DECIDED and only:
-        raise click.UsageError(f"--format {format_} is a whole text, so --only has nothing to filter")
-    if format_ in _DECIDED and not review:
-        raise click.UsageError(f"--format {format_} needs the decisions; name their file with --review FILE")
-
-
-def _browse(
-    documents: tuple[Document, ...],
-    only: str | None,
-    compare: Comparer | None,
-    review: str | None,
-    reload: Callable[[], Sequence[Document]] | None,
-    viewer: Viewer,
-) -> int:
-    config = viewer.screen_config
-    if not served() and (sys.stdin is None or not sys.stdin.isatty()):
-        try:  # the text came through standard input, so the keys have to come from the terminal itself
-            terminal = os.open("/dev/tty", os.O_RDONLY)
-        except OSError:
-            raise RevdiffError("the viewer has no keyboard here; say --format text, yaml or json instead") from None
-        os.dup2(terminal, 0)
-        os.close(terminal)
-    from revdiff.tui import run as browse
-
-    return browse(documents, only, compare, review=review, reload=reload, config=config, served=served())
 
 
 def _result(

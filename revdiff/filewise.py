@@ -83,6 +83,8 @@ class Filewise:
         """The sums over the files: the most serious label or none, changes by kind and category, files by status."""
         each = [one.report.totals for one in self.reports]
         summed = {key: sum(t[key] for t in each) for key in ("changes", "substantive", "wording", "unsure", "layout")}
+        if ignored := sum(len(one.report.ignored) for one in self.reports):
+            summed["ignored"] = ignored
         label = Kind.SUBSTANTIVE if summed["substantive"] else Kind.WORDING if summed["wording"] else "none"
         categories: Counter[str] = Counter()
         for totals in each:

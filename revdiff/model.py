@@ -40,6 +40,10 @@ class Relation(StrEnum):
     MERGED = "merged"
 
 
+_PLACED = (Relation.KEPT, Relation.CHANGED, Relation.ADDED, Relation.REMOVED)
+"""Relations that say nothing where no change does."""
+
+
 class Operation(StrEnum):
     """What an edit does to the old text."""
 
@@ -297,6 +301,69 @@ class Passage:
     """A bound on work was reached here: the edits may be coarser than they could be, or a passage that was added or
     removed may have a counterpart."""
 
+    @property
+    def silent(self) -> bool:
+        """Whether there is nothing to tell: it was kept, or all that changed in it a rule of the user ignores."""
+        return not self.changes and self.pair.relation in _PLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A rule of a user: a change that lies on both sides within matches of the pattern is layout.
+
+    It never hides a number, a negation or a modal verb; see `revdiff.policy`.
+    """
+
+    pattern: str
+    """A regular expression for the text of one segment; ``^`` and ``$`` match at lines."""
+    why: str = ""
+    """One sentence for people."""
+    place: str = ""
+    """Where the rule is written, for messages: ``revdiff.toml, line 3``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overrule:
+    """A rule of a user: changes of this category are of this kind."""
+
+    category: Category
+    kind: Kind
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A rule of a user: these names are the same, so putting one for another is wording."""
+
+    names: tuple[str, ...]
+    """Two or more."""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a user decided for all comparisons of a project."""
+
+    ignore: tuple[Ignore, ...] = ()
+    overrule: tuple[Overrule, ...] = ()
+    """No category twice."""
+    same: tuple[Same, ...] = ()
+
+    def kinds(self, category: Category) -> frozenset[Kind]:
+        """The kinds that a change of a category may have."""
+        usual = Kind.SUBSTANTIVE if category in SUBSTANTIVE_CATEGORIES else Kind.WORDING
+        kinds = {next((o.kind for o in self.overrule if o.category is category), usual)}
+        return frozenset(kinds | ({Kind.WORDING} if self.same and category is Category.SYNONYM else set()))
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A change that a rule made layout."""
+
+    change: Change
+    """With the label that it had; its edit is among `Report.layout`."""
+    rule: Ignore
+
 
 class Bead(NamedTuple):
     """A pair and its edits before they are labelled: what a classifier is given, one for each passage in order."""
@@ -337,6 +404,8 @@ class Report:
     passages: tuple[Passage, ...]
     layout: tuple[Edit, ...] = ()
     sentence_aligner: SentenceAligner | None = field(default=None, repr=False, compare=False)
+    ignored: tuple[Ignored, ...] = ()
+    """What rules of the user made layout, in the order of the passages; counted there, too."""
     changes: tuple[Change, ...] = field(init=False, repr=False, compare=False)
     """Every change, in the order of the passages."""
 

@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from revdiff.errors import RevdiffError
+
 if TYPE_CHECKING:
+    from revdiff._history import Comparer
+    from revdiff.model import Document
     from revdiff.tui.config import Config
 
 COMMANDS = ("schema", "log", "batch", "git-external", "blame", "stats", "serve", "explain")
@@ -76,7 +80,7 @@ class Viewer:
         """Serve the viewer for revisions that are known to be readable, with the options that it shares."""
         from revdiff.serve import serve
 
-        arguments = [f"{name}={value}" for name, value in options if value is not None]
+        arguments = [f"{name}={value}" if value else name for name, value in options if value is not None]
         arguments += [f"--config={self.config_file}"] if self.config_file else []
         arguments += ["--ascii"] if self.ascii_signs else []
         first = f"./{revisions[0]}" if revisions[0] in COMMANDS else revisions[0]
@@ -88,6 +92,27 @@ class Viewer:
             self.port or 8000,
             self.public_url,
         )
+
+    def browse(
+        self,
+        documents: Sequence[Document],
+        only: str | None,
+        compare: Comparer | None,
+        review: str | None,
+        reload: Callable[[], Sequence[Document]] | None,
+    ) -> int:
+        """Show the documents in this terminal, whose keys are asked even where a text came through standard input."""
+        config = self.screen_config
+        if not served() and (sys.stdin is None or not sys.stdin.isatty()):
+            try:
+                terminal = os.open("/dev/tty", os.O_RDONLY)
+            except OSError:
+                raise RevdiffError("the viewer has no keyboard here; say --format text, yaml or json instead") from None
+            os.dup2(terminal, 0)
+            os.close(terminal)
+        from revdiff.tui import run
+
+        return run(documents, only, compare, review=review, reload=reload, config=config, served=served())
 
     def refuse_without_serve(self) -> None:
         """Refuse options that mean nothing here."""

@@ -88,7 +88,7 @@ def words(
     if doubts := _doubts(report, [*grave, *light]):
         said.append(f"{doubts}.")
     if only is None and report.layout:
-        said.append(f"{_layout(report)} not shown.")
+        said.append(f"{_layout(report)} not shown{_ignored(report)}.")
     return " ".join(map(_capital, said))
 
 
@@ -107,7 +107,8 @@ def clauses(
 
 
 def _gravity(change: Change) -> tuple[bool, int]:
-    return change.label.unsure, _GRAVITY.index(change.label.category)
+    category = change.label.category
+    return change.label.unsure, _GRAVITY.index(category) if category in _GRAVITY else len(_GRAVITY)
 
 
 def _clause(
@@ -138,10 +139,10 @@ def _clause(
 
 def _same_words(now: str, change: Change) -> str:
     """What became of words that stayed: what stands beside them changed, or what they refer to."""
-    rule = change.label.reasons[0].rule
-    if rule == "link-target":
+    rules = {reason.rule for reason in change.label.reasons}
+    if "link-target" in rules:
         return f"the link of {now} changes"
-    return f"the style of {now} changes" if rule == "restyled" else f"{now} stays as it was"
+    return f"the style of {now} changes" if "restyled" in rules else f"{now} stays as it was"
 
 
 def _became(was: str, now: str, message: str) -> str:
@@ -196,13 +197,14 @@ def _light(report: Report, light: Sequence[Change], only: str | None) -> str:
     elif light:
         said = [f"only the wording changed: {_counted(len(light), 'change')} ({_categories(light)})"]
     elif report.layout and not _moved(report):
-        return f"Only the layout changed: {_counted(len(report.layout), 'edit')} of white space, marks and the like."
+        what = "" if report.ignored else " of white space, marks and the like"
+        return f"Only the layout changed: {_counted(len(report.layout), 'edit')}{what}{_ignored(report)}."
     elif report.old.text == report.new.text:
         said = ["nothing changed"]
     else:
         said = ["no words changed"]
     if only is None:
-        said += [_moved(report), _layout(report) if report.layout else ""]
+        said += [_moved(report), _layout(report) + _ignored(report)]
     said.append(_doubts(report, light))
     return _capital("; ".join(part for part in said if part)) + "."
 
@@ -230,6 +232,12 @@ def _doubts(report: Report, changes: Iterable[Change]) -> str:
 def _layout(report: Report) -> str:
     n = len(report.layout)
     return f"{_counted(n, 'edit')} of layout alone {_are(n)}" if n else ""
+
+
+def _ignored(report: Report) -> str:
+    """How many of the layout edits are changes that a rule of the user ignores, or nothing."""
+    n = len(report.ignored)
+    return f", {_count(n)} of them ignored by a rule" if n else ""
 
 
 def _categories(changes: Iterable[Change]) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from revdiff._history import Comparer
     from revdiff.classifier.explained import Explanation
     from revdiff.classifier.facts import Fact
-    from revdiff.model import Change, Document, Passage, Report, Span
+    from revdiff.model import Change, Document, Ignore, Passage, Report, Span
 
 _NEAREST = 3
 _ASIDE = 400
@@ -36,10 +36,37 @@ def explained(
     from revdiff.model import Bead
 
     told = history(documents(words[1:], encodings), compare)
-    report, passage, change = _found(words[0], told.reports)
+    reports = [_restored(report) for report in told.reports]
+    report, passage, change = _found(words[0], reports)
+    rule = next((one.rule for r in told.reports for one in r.ignored if one.change.id == change.id), None)
     beads = {id(p): Bead(p.pair, tuple(c.edit for c in p.changes), p.limited) for p in report.passages}
     why = explain(report.old, report.new, [*beads.values()], beads[id(passage)], change.edit)
-    return "\n".join(_lines(report, passage, change, why)) + "\n"
+    return "\n".join(_lines(report, passage, change, why, rule)) + "\n"
+
+
+def _restored(report: Report) -> Report:
+    """The report with the changes that a rule ignores among the others, as the classifier was given them."""
+    if not report.ignored:
+        return report
+    from dataclasses import replace
+
+    back: dict[int, list[Change]] = {}
+    for one in report.ignored:
+        edit = one.change.edit
+        side, span = ("new", edit.new) if edit.after else ("old", edit.old)
+        for at, passage in enumerate(report.passages):
+            if any(s.span.start <= span.start and span.end <= s.span.end for s in getattr(passage.pair, side)):
+                back.setdefault(at, []).append(one.change)
+                break
+    passages = tuple(
+        replace(p, changes=tuple(sorted((*p.changes, *back[at]), key=_place))) if at in back else p
+        for at, p in enumerate(report.passages)
+    )
+    return replace(report, passages=passages)
+
+
+def _place(change: Change) -> tuple[int, int, int]:
+    return change.edit.old.start, change.edit.old.end, change.edit.new.start
 
 
 def _found(wanted: str, reports: Sequence[Report]) -> tuple[Report, Passage, Change]:
@@ -66,8 +93,10 @@ def _found(wanted: str, reports: Sequence[Report]) -> tuple[Report, Passage, Cha
     raise RevdiffError(f"{visible(wanted)}: no change has this id; the nearest are {', '.join(near)}; yaml lists all")
 
 
-def _lines(report: Report, passage: Passage, change: Change, why: Explanation) -> Iterator[str]:
+def _lines(report: Report, passage: Passage, change: Change, why: Explanation, rule: Ignore | None) -> Iterator[str]:
     from revdiff.places import places
+    from revdiff.policy import POLICY_RULES
+    from revdiff.policy.wording import called
     from revdiff.review.judged import decided_by
 
     label, edit, place = change.label, change.edit, places(report)[change.id]
@@ -85,9 +114,18 @@ def _lines(report: Report, passage: Passage, change: Change, why: Explanation) -
     yield "  old: " + _within(report.old, why.old, edit.old, "[-", "-]")
     yield "  new: " + _within(report.new, why.new, edit.new, "{+", "+}")
     yield ""
-    if label != why.label:
+    own = [reason for reason in label.reasons if reason.rule in POLICY_RULES]
+    said = [reason for reason in label.reasons if reason not in own]
+    if own or rule:
+        yield "What the configuration of the project did"
+        if rule:
+            yield f"  ignored: {visible(called(rule))} makes this change layout{visible(rule.why and f': {rule.why}')}"
+        for reason in own:
+            yield f"  {visible(reason.rule)}: {visible(reason.message)}"
+        yield ""
+    if (said and tuple(said) != why.label.reasons) if own else label != why.label:
         yield "What the classifier said"
-        for reason in label.reasons:
+        for reason in said:
             yield f"  {visible(reason.rule)}: {visible(reason.message)}"
         yield ""
         yield f"What the rules of revdiff say: {why.label.kind}, {why.label.category}, {why.label.confidence:.2f}"

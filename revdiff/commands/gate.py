@@ -11,7 +11,7 @@ from revdiff.text.visible import visible
 
 if TYPE_CHECKING:
     from revdiff.filewise import Filewise
-    from revdiff.model import Report
+    from revdiff.model import Policy, Report
     from revdiff.review.marks import Marks
 
 
@@ -25,25 +25,31 @@ class Condition:
     """`None` is every one of that kind."""
 
 
-def parsed(words: Sequence[str]) -> tuple[Condition, ...]:
-    """The conditions of ``substantive``, ``any`` and ``LEVEL:category``; raises `RevdiffError` for any other word."""
-    return tuple(map(_parsed, words))
+def parsed(words: Sequence[str], policy: Policy | None = None) -> tuple[Condition, ...]:
+    """The conditions of ``substantive``, ``any`` and ``LEVEL:category``; raises `RevdiffError` for any other word.
+
+    A category has the kind that the policy gives it.
+    """
+    return tuple(_parsed(word, policy) for word in words)
 
 
-def _parsed(word: str) -> Condition:
+def _parsed(word: str, policy: Policy | None) -> Condition:
     if word in ("substantive", "any"):
         return Condition(word)
-    from revdiff.model import SUBSTANTIVE_CATEGORIES, Category, Kind
+    from revdiff.model import Category, Kind, Policy
 
     kind, colon, category = word.partition(":")
     if not colon or kind not in tuple(Kind):
         raise RevdiffError(
             f"--fail-on {visible(word)}: no such level; say substantive, any, or a category as in substantive:number"
         )
-    there = [str(c) for c in Category if (c in SUBSTANTIVE_CATEGORIES) is (kind == Kind.SUBSTANTIVE)]
+    kinds = (policy or Policy()).kinds
+    there = [str(c) for c in Category if Kind(kind) in kinds(c)]
     if category not in there:
+        ruled = policy is not None and category in [o.category for o in policy.overrule]
+        why = " by the configuration of the project" if ruled else ""
         raise RevdiffError(
-            f"--fail-on {visible(word)}: no {kind} change has this category; the categories are {', '.join(there)}"
+            f"--fail-on {visible(word)}: no {kind} change has this category{why}; the categories are {', '.join(there)}"
         )
     return Condition(kind, category)
 
@@ -58,7 +64,7 @@ def met(report: Report, conditions: Sequence[Condition], marks: Marks | None = N
     kinds = {kind for kind, _ in labels}
     for one in conditions:
         if one.kind == "any":
-            if any(p.changes or p.pair.relation != "kept" for p in report.passages):
+            if not all(p.silent for p in report.passages):
                 return True
         elif one.kind in kinds if one.category is None else (one.kind, one.category) in labels:
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING
 from revdiff.errors import RevdiffError
 
 if TYPE_CHECKING:
-    from revdiff.filewise import FileSet
+    from revdiff._history import Comparer
+    from revdiff.filewise import FileSet, Filewise
     from revdiff.model import Document
 
 
@@ -23,6 +25,8 @@ class Sides:
     paths: tuple[str, ...]
     """What limits them, in git."""
     folders: bool
+    staged: bool = False
+    """Whether the sides are the last commit and what is staged."""
 
     def found(self, encodings: Sequence[str]) -> FileSet:
         """The files as they are now."""
@@ -34,7 +38,7 @@ class Sides:
         if self.folders:
             old, new = self.revisions
             return from_folders(old, new, encoding)
-        return from_git(self.revisions, self.paths, encoding)
+        return from_git(self.revisions, self.paths, encoding, staged=self.staged)
 
     def alone_again(self, encodings: Sequence[str]) -> Callable[[], Sequence[Document]]:
         """What reads the two texts of the one file that differs anew, for a reload."""
@@ -48,8 +52,27 @@ class Sides:
         return again
 
 
-def sides(words: Sequence[str], behind: int | None) -> Sides | None:
-    """What the words name, `behind` of which stood behind ``--``; `None` where they name single texts."""
+def exported(
+    files: FileSet, format: str, only: str | None, all_passages: bool, colour: bool, compare: Comparer | None
+) -> tuple[Filewise, str]:
+    """The reports of all files that differ, and their export."""
+    from revdiff.exporters.filewise import export_files
+    from revdiff.filewise import filewise
+    from revdiff.waiting import told as progress_told
+
+    with progress_told(sys.stderr) as progress:
+        told = filewise(files, compare, progress=progress)
+    ink = not os.environ.get("NO_COLOR") if colour else None
+    return told, export_files(told, format, only=only, all_passages=all_passages, colour=ink)
+
+
+def sides(words: Sequence[str], behind: int | None, staged: bool = False) -> Sides | None:
+    """What the words name, `behind` of which stood behind ``--``; `None` where they name single texts.
+
+    With `staged` they are paths, all of them.
+    """
+    if staged:
+        return Sides((), tuple(words), False, True)
     if behind is not None and len(words) > behind:
         cut = len(words) - behind
         return Sides(tuple(words[:cut]), tuple(words[cut:]), False)

@@ -76,5 +76,7 @@ def _summary(subject: Filewise) -> str:
     if totals["changes"]:
         kinds = f"{totals['substantive']} substantive and {totals['wording']} wording"
         said = f"{totals['changes']} {'change' if totals['changes'] == 1 else 'changes'}, {kinds}"
+    if ignored := totals.get("ignored"):
+        said += f"; ignored by a rule: {ignored}"
     left = f"; left out: {len(subject.files.skipped)}" if subject.files.skipped else ""
     return f"{visible(subject.files.old)} {_ARROW} {visible(subject.files.new)}: files: {files}; {said}{left}.\n"

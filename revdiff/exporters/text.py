@@ -76,6 +76,8 @@ def headline(report: Report, only: str | None = None) -> str:
         said += "; passages: " + ", ".join(relations)
     if totals["layout"]:
         said += f"; layout only, not shown: {_count(totals['layout'], 'edit')}"
+        if report.ignored:
+            said += f", {len(report.ignored)} of them ignored by a rule"
     limited = sum(passage.limited for passage in report.passages)
     if limited:
         said += f"; limited, for a bound on work was reached: {_count(limited, 'passage')}"
@@ -134,7 +136,7 @@ def _left_out(report: Report, only: str | None) -> Iterator[str]:
 
 def _own_line(passage: Passage, all_passages: bool) -> bool:
     """Whether the relation has to be told beside the changes; those of an added or removed passage tell it."""
-    if passage.pair.relation is Relation.KEPT:
+    if passage.silent:
         return all_passages
     silent = (Relation.CHANGED, Relation.ADDED, Relation.REMOVED)
     return passage.pair.relation not in silent or not passage.changes

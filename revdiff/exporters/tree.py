@@ -15,7 +15,7 @@ from revdiff.errors import ExportError
 from revdiff.exporters.reviewed import Reviewed, marks_by_step, shown_confidence
 from revdiff.groups import Group, groups
 from revdiff.leftovers import Unchanged, leftovers
-from revdiff.model import Change, Document, Passage, Relation, Report, Span
+from revdiff.model import Change, Document, Passage, Report, Span
 from revdiff.places import Place, passage_places, places
 from revdiff.remarks import Comment, Hand, comments, hands
 from revdiff.review.judged import decided_by, judged
@@ -53,7 +53,7 @@ def tree(
 def told(passage: Passage, only: str | None) -> bool:
     """Whether a passage has something to tell: a change of the wanted kind, or being moved, added, split and so on."""
     if only is None:
-        return bool(passage.changes) or passage.pair.relation is not Relation.KEPT
+        return not passage.silent
     return any(c.label.kind == only for c in passage.changes)
 
 
@@ -62,6 +62,8 @@ def _report(report: Report, only: str | None, all_passages: bool, marks: Marks |
     report = judged(report, marks) if marks else report
     summary: Tree = {**report.totals}
     summary["label"] = summary["label"] or "none"
+    if report.ignored:
+        summary["ignored"] = len(report.ignored)
     if only is not None:
         summary |= {"only": only, "shown": sum(c.label.kind == only for c in report.changes)}
     if said is not None:

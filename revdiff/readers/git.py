@@ -29,6 +29,7 @@ _OWNER = re.compile(r"dubious ownership in repository at '([^'\n]*)'")
 _RANGE = re.compile(r"(?s)(.*?)(\.{2,3})(?!\.)(.*)")
 _REGULAR = ("100644", "100755")
 _TREE = "the working tree"
+_INDEX = "what is staged"
 _RECORD = "\x01"
 
 
@@ -141,6 +142,16 @@ def differing(revisions: Sequence[str], paths: Sequence[str]) -> Differing:
         new_id = _tree(new, told)
     words = ["diff-tree", "-r", "--raw", "-z", "-M", "--no-abbrev", old_id, new_id, "--", *paths]
     return Differing(old, new, tuple(_entries(_run(*words, about=told))))
+
+
+def staged() -> Differing:
+    """What differs between the last commit, or nothing where there is none, and the index."""
+    last = _resolved("HEAD^{commit}")
+    if last is None:
+        _run("rev-parse", "--git-dir", about=_INDEX)  # tells that this is no repository
+        last = _run("hash-object", "-t", "tree", "--stdin", about=_INDEX).decode().strip()
+    out = _run("diff-index", "--cached", "--raw", "-z", "-M", "--no-abbrev", last, "--", about=_INDEX)
+    return Differing("HEAD", "staged", tuple(_entries(out)))
 
 
 def top() -> str:

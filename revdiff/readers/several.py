@@ -30,16 +30,21 @@ _WORKING = "working tree"
 _STATUS = {"A": Status.ADDED, "D": Status.REMOVED, "R": Status.RENAMED}
 
 
-def from_git(revisions: Sequence[str], paths: Sequence[str], encoding: str | None = None) -> FileSet:
+def from_git(
+    revisions: Sequence[str], paths: Sequence[str], encoding: str | None = None, *, staged: bool = False
+) -> FileSet:
     """The prose that differs between two sides of git, see `git.differing`; a file named in full is read anyhow.
 
-    `encoding` is for files that are not plainly UTF-8. Raises `InputError` in one line.
+    `encoding` is for files that are not plainly UTF-8. With `staged` there are no revisions: the sides are the last
+    commit and what is staged, and the paths are files and folders alone. Raises `InputError` in one line.
     """
-    found = git.differing(revisions, paths)
+    found = git.staged() if staged else git.differing(revisions, paths)
     top = git.top() if found.new is None or paths else ""
-    named = {os.path.relpath(os.path.realpath(path), os.path.realpath(top)).replace(os.sep, "/") for path in paths}
+    named = {_in_repository(path, top) for path in paths}
     entries, skipped = [], []
     for entry in found.entries:
+        if staged and paths and not _named(entry, named):
+            continue
         path = entry.new_path or entry.old_path or ""
         if not entry.regular:
             skipped.append(Skipped(showable(path), "no plain file"))
@@ -77,6 +82,23 @@ def from_git(revisions: Sequence[str], paths: Sequence[str], encoding: str | Non
             )
             pairs.append(FilePair(status, *texts, *shown))
     return FileSet(found.old, found.new or _WORKING, tuple(pairs), tuple(skipped))
+
+
+def _in_repository(path: str, top: str) -> str:
+    """A path from the top of the repository, whose links on the way are followed, but not the last one."""
+    folder, name = os.path.split(os.path.abspath(path))
+    return os.path.relpath(os.path.join(os.path.realpath(folder), name), os.path.realpath(top)).replace(os.sep, "/")
+
+
+def _named(entry: git.Entry, named: set[str]) -> bool:
+    """Whether one of the names is a file of the entry, as it is or was called, or a folder of it."""
+    for path in (entry.old_path, entry.new_path):
+        at = path
+        while at:
+            if at in named:
+                return True
+            at = at.rpartition("/")[0]
+    return "." in named
 
 
 def from_folders(old: str, new: str, encoding: str | None = None) -> FileSet:

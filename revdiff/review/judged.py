@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from revdiff.model import SUBSTANTIVE_CATEGORIES, Category, Change, Kind, Label, Reason, Report
+from revdiff.policy.overruler import CONFIGURED
 from revdiff.review.marks import Mark, Marks
 
 OVERRULED = "overruled"
@@ -39,7 +40,7 @@ def judge(change: Change, mark: Mark) -> Change:
         return change
     why = " ".join(mark.reason.split())
     said = Reason(OVERRULED, f"A reader says {kind}: {why}" if why else f"A reader says {kind}.")
-    fits = (label.category in SUBSTANTIVE_CATEGORIES) is (kind is Kind.SUBSTANTIVE)
+    fits = kind is label.kind or (label.category in SUBSTANTIVE_CATEGORIES) is (kind is Kind.SUBSTANTIVE)
     other = Category.CLAIM_CHANGED if kind is Kind.SUBSTANTIVE else Category.REPHRASING
     program = tuple(reason for reason in label.reasons if reason.rule != OVERRULED)
     return replace(change, label=Label(kind, label.category if fits else other, 1.0, (said, *program)))
@@ -49,4 +50,6 @@ def decided_by(label: Label) -> Literal["rule", "model", "user"]:
     """Who decided: a reader, fitted weights where no rule settled the matter, or a rule."""
     if label.reasons[0].rule == OVERRULED:
         return "user"
+    if label.reasons[0].rule == CONFIGURED:
+        return "rule"
     return "model" if any(reason.rule in MODELS for reason in label.reasons) else "rule"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
-from revdiff.model import Change, Kind, Passage, Relation, Report, Segment, Span
+from revdiff.model import Change, Kind, Passage, Report, Segment, Span
 
 CONTEXT = 32
 """Characters of the old text before and behind an edit that a mark remembers, as many as go into the id of a change."""
@@ -99,7 +99,7 @@ def passage_ids(report: Report) -> tuple[str | None, ...]:
     met: Counter[str] = Counter()
     ids: list[str | None] = []
     for passage in report.passages:
-        if passage.changes or passage.pair.relation is Relation.KEPT:
+        if passage.changes or passage.silent:
             ids.append(None)
             continue
         name = passage_id(passage)

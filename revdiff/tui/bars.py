@@ -84,7 +84,8 @@ def _tails(review: Review) -> list[str]:
     listing, tails = review.listing, []
     layout = len(listing.report.layout)
     if layout:
-        tails.append(f"{layout:,} layout-only {'edit' if layout == 1 else 'edits'} not listed")
+        ignored = f", {len(listing.report.ignored):,} ignored by a rule" if listing.report.ignored else ""
+        tails.append(f"{layout:,} layout-only {'edit' if layout == 1 else 'edits'} not listed{ignored}")
     folded = sum(
         max(len(review.filter.passing([listing.at[c.id] for c in group.changes], review.column)) - 1, 0)
         for id in review.folded

@@ -197,7 +197,7 @@ def nothing(report: Report, told: str) -> tuple[str, ...]:
 
     `told`: the filter in words, empty where there is none.
     """
-    if report.changes or any(p.pair.relation is not Relation.KEPT for p in report.passages):
+    if report.changes or not all(p.silent for p in report.passages):
         one = told in tuple(Kind)
         return (f"No {told} changes here." if one else f"Nothing here is: {told}.", "Esc shows all of them again.")
     if not report.layout:
@@ -207,6 +207,11 @@ def nothing(report: Report, told: str) -> tuple[str, ...]:
             "The two revisions are the same text." if same else "The two revisions say the same.",
         )
     edits = f"{len(report.layout)} {'edit touches' if len(report.layout) == 1 else 'edits touch'} layout only"
+    if report.ignored:
+        return (
+            "No differences but those that a rule ignores.",
+            f"{edits}; ignored by a rule: {len(report.ignored):,}.",
+        )
     return ("No differences in the words.", f"{edits}: line breaks, spacing, markers.")
 
 

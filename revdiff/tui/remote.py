@@ -19,7 +19,7 @@ from operator import attrgetter
 from typing import IO, Any, Generic, TypeVar, cast
 
 from revdiff.errors import RevdiffError
-from revdiff.model import Change, Document, Edit, Label, Pair, Passage, Reason, Report, Segment, Span
+from revdiff.model import Change, Document, Edit, Ignored, Label, Pair, Passage, Reason, Report, Segment, Span
 from revdiff.progress import Listener
 
 _Result = TypeVar("_Result")
@@ -27,7 +27,7 @@ _Result = TypeVar("_Result")
 BATCH = 200
 """Items that are sent at once: unpickling so many passages takes about five milliseconds."""
 _PROTOCOL = 5
-_RECORDS = (Change, Edit, Label, Pair, Passage, Reason, Segment, Span)
+_RECORDS = (Change, Edit, Ignored, Label, Pair, Passage, Reason, Segment, Span)
 _NO_TEXT = Document("", "")
 
 _PROGRESS, _BATCH, _RESULT, _ERROR = range(4)

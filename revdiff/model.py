@@ -182,6 +182,13 @@ class Outline:
     annotations: tuple[Annotation, ...] = ()
     notices: tuple[str, ...] = ()
     """What a person should know of the reading, one sentence each: what was left out, which view was taken."""
+    knows: frozenset[str] | None = None
+    """The kinds of styles that the reader can tell, ``kind`` (of a segment) among them; `None` where it tells all. Only
+    what both readers tell is compared, so a PDF has no link less than the Word document it was printed from."""
+
+    def tells(self, kind: str) -> bool:
+        """Whether the reader can tell styles of this kind."""
+        return self.knows is None or kind in self.knows
 
 
 @dataclass(frozen=True, slots=True)

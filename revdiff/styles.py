@@ -24,7 +24,7 @@ def with_styles(old: Document, new: Document, beads: Sequence[Bead]) -> list[Bea
     """The beads, with an edit for each stretch whose words stayed and whose styles, or kind of segment, did not."""
     if old.outline is None or new.outline is None or old.outline.blocks is None or new.outline.blocks is None:
         return list(beads)
-    olds, news = _Side(old.text, old.outline), _Side(new.text, new.outline)
+    olds, news = _Side(old.text, old.outline, new.outline), _Side(new.text, new.outline, old.outline)
     return [
         with_edits(bead, list(_restyled(bead, olds, news))) if bead.pair.old and bead.pair.new else bead
         for bead in beads
@@ -34,11 +34,15 @@ def with_styles(old: Document, new: Document, beads: Sequence[Bead]) -> list[Bea
 class _Side:
     """The styles of one document, by the block they lie in."""
 
-    def __init__(self, text: str, outline: Outline) -> None:
+    def __init__(self, text: str, outline: Outline, other: Outline) -> None:
         self.text = text
+        self.kinds = outline.tells("kind") and other.tells("kind")
+        """Whether both sides can tell what their segments are."""
         self.starts = [block.span.start for block in outline.blocks or ()]
         self.styles: list[list[_Run]] = [[] for _ in self.starts]
         for style in outline.styles:
+            if not other.tells(style.kind):
+                continue
             block = bisect_right(self.starts, style.span.start) - 1
             self.styles[max(block, 0)].append((style.span.start, style.span.end, (style.kind, style.value)))
 
@@ -58,7 +62,7 @@ def _restyled(bead: Bead, olds: _Side, news: _Side) -> Iterator[Edit]:
     for n, stretch in enumerate(stretches(bead)):
         (a, b), (c, d) = stretch
         was, now = olds.within(a, b), news.within(c, d)
-        if not n:
+        if not n and olds.kinds:
             _add_kinds(bead, stretch, was, now)
         before, after = olds.text[a:b], news.text[c:d]
         if before == after and sorted(was) == sorted(now):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,6 +79,16 @@ def test_what_changed_beside_the_characters(old: str, new: str, wanted: list[tup
 def test_a_text_without_an_outline_has_no_styles_to_compare() -> None:
     report = revdiff.compare(outlined(LINK), Document("new", "Read our privacy policy today."))
     assert not report.changes
+
+
+def test_what_one_reader_cannot_tell_is_no_change() -> None:
+    document = outlined("# Read our privacy policy today.")
+    assert document.outline
+    blind = replace(document, outline=replace(document.outline, knows=frozenset()))
+    assert not revdiff.compare(outlined(LINK), blind).changes
+    assert not revdiff.compare(blind, outlined(LINK)).changes
+    told = [str(c.label.category) for c in revdiff.compare(blind, outlined(LINK.replace("policy", "notice"))).changes]
+    assert "reference" not in told
 
 
 def test_the_reason_of_a_link_names_both_targets() -> None:

@@ -72,6 +72,11 @@ class Comparison:
         """Whether both documents know of styles."""
         return self.old.document.outline is not None and self.new.document.outline is not None
 
+    def tells(self, kind: str) -> bool:
+        """Whether both documents tell of styles of this kind."""
+        outlines = (self.old.document.outline, self.new.document.outline)
+        return all(outline is not None and outline.tells(kind) for outline in outlines)
+
     @property
     def english(self) -> bool:
         """Whether the documents read as English."""
@@ -99,12 +104,14 @@ class Evidence:
     @once
     def worn_old(self) -> tuple[tuple[str, str], ...]:
         """Kind and value of each style that the old side touches, and what its segments are; none of plain text."""
-        return worn(self.comparison.old.document, self.bead.pair.old, self.edit.old)
+        found = worn(self.comparison.old.document, self.bead.pair.old, self.edit.old)
+        return tuple([style for style in found if self.comparison.tells(style[0])])
 
     @once
     def worn_new(self) -> tuple[tuple[str, str], ...]:
         """The same of the new side."""
-        return worn(self.comparison.new.document, self.bead.pair.new, self.edit.new)
+        found = worn(self.comparison.new.document, self.bead.pair.new, self.edit.new)
+        return tuple([style for style in found if self.comparison.tells(style[0])])
 
     @property
     def relinked(self) -> bool:

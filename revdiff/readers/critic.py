@@ -118,4 +118,4 @@ def _view(text: str, called: str, *, accepted: bool) -> Document:
     left = _LEFT.search(whole)
     notices = (f"{left[0]} is a mark of CriticMarkup without its other half, and was left in the text",) if left else ()
     said.sort(key=lambda one: (one.span.start, one.span.end))
-    return Document(called, whole, Outline(None, (), tuple(said), notices))
+    return Document(called, whole, Outline(None, (), tuple(said), notices, frozenset()))

@@ -87,8 +87,9 @@ ODT = Format(
 )
 
 CRITIC = Format("critic", "CriticMarkup", (".critic",), "critic", "read_critic", revisions="critic_revisions")
+PDF = Format("pdf", "a PDF", (".pdf",), "pdf", "read_pdf", extra="pdf", binary=True)
 
-FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX, ODT, CRITIC)}
+FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX, ODT, CRITIC, PDF)}
 """By the name that ``--from`` takes."""
 
 READERS: dict[str, Format] = {suffix: one for one in FORMATS.values() for suffix in one.suffixes}

@@ -50,6 +50,8 @@ class Writer:
         self._bases: list[tuple[int, int, int]] = []  # of each block: start in the text, cut off in front, length
         self._open: _Open | None = None
         self.notices: list[str] = []
+        self.knows: frozenset[str] | None = None
+        """The kinds of styles that the format can tell, see `Outline.knows`."""
 
     def begin(
         self,
@@ -103,6 +105,12 @@ class Writer:
         """Whether the open block holds nothing yet, or none is open."""
         return self._open is None or not self._open.length
 
+    def unwrite(self, count: int) -> None:
+        """Take the last characters of the open block back, all of which one call of `add` wrote."""
+        if self._open is not None and self._open.pieces:
+            self._open.pieces[-1] = self._open.pieces[-1][:-count]
+            self._open.length -= count
+
     def drop(self) -> None:
         """Forget what the open block holds: it turned out to say nothing."""
         if self._open is not None:
@@ -138,7 +146,8 @@ class Writer:
             for start, end, kind, text, author, date in self._said
         ]
         said.sort(key=lambda one: (one.span.start, one.span.end))
-        outline = Outline(tuple(self._blocks), tuple(self._styles), tuple(said), tuple(dict.fromkeys(self.notices)))
+        notices = tuple(dict.fromkeys(self.notices))
+        outline = Outline(tuple(self._blocks), tuple(self._styles), tuple(said), notices, self.knows)
         return Document(name, "".join(self._pieces), outline)
 
     def _at(self, place: Place) -> int:

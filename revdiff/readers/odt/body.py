@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from revdiff.model import AnnotationKind, Document, SegmentKind
 from revdiff.readers.flow import Author, Flow, Piece, telling
 from revdiff.readers.odt.names import name, named, number, value
-from revdiff.readers.odt.styles import Counter, Styles
+from revdiff.readers.odt.styles import KNOWN, Counter, Styles
 from revdiff.readers.writing import Key
 
 _INDEXES = frozenset(
@@ -36,6 +36,7 @@ class Body(Flow):
 
     def __init__(self, content: Element, sheet: Element | None, accepted: bool) -> None:
         super().__init__()
+        self.writer.knows = KNOWN
         self._accepted = accepted
         self._sheet = sheet
         self._content = content

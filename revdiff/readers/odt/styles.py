@@ -11,6 +11,10 @@ from revdiff.readers.odt.names import name, named, number, value
 from revdiff.readers.writing import Key
 
 BULLET = "-"
+KNOWN = frozenset(
+    ["bold", "italic", "underline", "strike", "superscript", "subscript", "small caps", "capitals", "link", "kind"]
+)
+"""The styles that are read."""
 _QUOTES = frozenset(["quotations", "block text", "quote"])
 _CODES = frozenset(["preformatted text", "source code", "source text"])
 _BOLD = frozenset(["bold", "600", "700", "800", "900"])

@@ -253,11 +253,12 @@ def _filewise(
     compare: Comparer | None,
     conditions: tuple[Condition, ...],
 ) -> int:
-    from revdiff.exporters.filewise import export_files
+    from revdiff.exporters.filewise import export_files, refuse_one_text
     from revdiff.filewise import filewise
     from revdiff.readers.several import told as told_of
     from revdiff.waiting import told as progress_told
 
+    refuse_one_text(format_ or "text")
     with progress_told(sys.stderr) as progress:
         told = filewise(files, compare, progress=progress)
     if files.skipped:

@@ -213,7 +213,7 @@ async def test_in_a_browser_filters_and_keys_work_and_nothing_is_asked_or_compla
             await page.press(key)
             assert await page.evaluate(focused) == category
         await page.evaluate("document.getElementById('f-wording').click()")
-        assert await page.evaluate("document.getElementById('shown').value") == "2 changes shown"
+        assert await page.evaluate("document.getElementById('shown').value") == "2 of 3 changes shown"
         rows = "[...document.querySelectorAll('nav li')].filter(li => li.offsetParent).length"
         assert await page.evaluate(rows) == 2
         await page.evaluate(CHOOSE)
@@ -268,7 +268,9 @@ async def test_the_reasons_show_on_focus_and_under_the_mouse_and_escape_hides_th
         await page.call("Input.dispatchKeyEvent", type="keyDown", key="Escape", windowsVirtualKeyCode=27)
         assert await page.evaluate(told) == ""
         old = "document.querySelector('.old [data-category=modality]')"
-        box = await page.evaluate(f"{old}.scrollIntoView(), JSON.stringify({old}.getBoundingClientRect())")
+        box = await page.evaluate(
+            f"{old}.scrollIntoView({{block: 'center'}}), JSON.stringify({old}.getBoundingClientRect())"
+        )
         x, y = (json.loads(box)[side] + 4 for side in ("left", "top"))
         await page.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
         assert '"may" became "must"' in await page.evaluate(told)

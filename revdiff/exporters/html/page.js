@@ -69,11 +69,11 @@
     why.replaceChildren(...id("w" + stop.id).cloneNode(true).childNodes);
     why.hidden = false;
     const drawn = [...near.getClientRects()];
-    const box = drawn[drawn.length - 1] || near.getBoundingClientRect();
+    const whole = near.getBoundingClientRect(), box = drawn[drawn.length - 1] || whole;
     const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - why.offsetWidth - 20));
-    const below = box.bottom + why.offsetHeight + 8 < innerHeight || box.top < why.offsetHeight + 8;
+    const below = box.bottom + why.offsetHeight + 8 < innerHeight || whole.top < why.offsetHeight + 8;
     why.style.left = left + scrollX + "px";
-    why.style.top = (below ? box.bottom + 4 : box.top - why.offsetHeight - 4) + scrollY + "px";
+    why.style.top = (below ? box.bottom + 4 : whole.top - why.offsetHeight - 4) + scrollY + "px";
   }
   const stopOf = (node) => { const c = node.closest && node.closest(".c"); return c && (c.id ? c : id(c.dataset.to)); };
   document.addEventListener("mouseover", (event) => {
@@ -86,7 +86,7 @@
     const stop = event.target.matches(".c[id]") ? event.target : null;
     if (!stop) return hide();
     at = stop;
-    id("at").textContent = "\u00b7 no. " + (every.indexOf(stop) + 1).toLocaleString("en");
+    id("at").textContent = "\u00b7 no. " + (stops.indexOf(stop) + 1).toLocaleString("en");
     show(stop, stop);
   });
 

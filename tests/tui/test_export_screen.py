@@ -79,8 +79,8 @@ async def test_export_follows_the_filter_and_says_so(tmp_path: Path) -> None:
 
 
 async def test_the_menu_lists_every_format_and_each_is_written_under_its_own_suffix(tmp_path: Path) -> None:
-    for down, (name, exporter) in enumerate(EXPORTERS.items()):
-        async with session(story()) as at:
+    async with session(story()) as at:
+        for down, (name, exporter) in enumerate(EXPORTERS.items()):
             screen = await asked(at)
             assert [option.id for option in screen.query_one(OptionList).options] == list(EXPORTERS)
             await at.pilot.press(*["down"] * down)
@@ -92,8 +92,9 @@ async def test_the_menu_lists_every_format_and_each_is_written_under_its_own_suf
             await at.pilot.pause()
             await at.pilot.press("enter")
             await at.until(lambda: at.app.screen is at.screen)
-            report = at.screen.review.listing.report  # type: ignore[union-attr]
-        assert (tmp_path / suggested).read_text("utf-8") == export(report, name, marks={}), name
+            assert at.screen.review is not None
+            report = at.screen.review.listing.report
+            assert (tmp_path / suggested).read_text("utf-8") == export(report, name, marks={}), name
 
 
 async def test_export_that_fails_says_why_and_stays(tmp_path: Path) -> None:

@@ -69,6 +69,11 @@ class FileReport:
     pair: FilePair
     report: Report
 
+    @property
+    def path(self) -> str:
+        """Where it is now, or where it was if it is gone."""
+        return self.pair.new_path or self.pair.old_path or self.report.new.name
+
 
 @dataclass(frozen=True, slots=True)
 class Filewise:
@@ -77,6 +82,13 @@ class Filewise:
     files: FileSet
     reports: tuple[FileReport, ...]
     """In the order of the pairs; kept files have none."""
+
+    @property
+    def gravest(self) -> tuple[FileReport, ...]:
+        """The same with the most substantive changes first, then the most of wording, then in their order."""
+        counted = [(one, one.report.totals) for one in self.reports]
+        counted.sort(key=lambda pair: (-pair[1]["substantive"], -pair[1]["wording"]))
+        return tuple(one for one, _ in counted)
 
     @property
     def totals(self) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from revdiff import differ
 from revdiff._compare import compare
 from revdiff._history import history
+from revdiff.cli import FORMATS
 from revdiff.errors import ExportError
-from revdiff.exporters import export
+from revdiff.exporters import EXPORTERS, export
 from revdiff.exporters.inline import export_inline
 from revdiff.exporters.tree import tree
 from revdiff.model import (
@@ -466,3 +467,7 @@ def test_the_inline_view_shows_moved_and_removed_passages_where_they_stand() -> 
     report = compare("One ferry sails.\n\nThe old pier is closed for good.\n", "One ferry sails.\n")
     assert "[-The old pier is closed for good.-] (substantive, " in export_inline(report)
     assert re.search(r"\(moved: .*¶5 → .*¶2\) Dogs stay outside", export_inline(BYLAWS))
+
+
+def test_the_command_line_knows_every_format() -> None:
+    assert tuple(EXPORTERS) == FORMATS

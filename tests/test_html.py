@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import shutil
 from base64 import b64encode
 from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 from importlib.resources import files
 from importlib.util import find_spec
@@ -19,6 +21,8 @@ from hypothesis import strategies as st
 from revdiff._compare import compare
 from revdiff._history import history
 from revdiff.exporters import export
+from revdiff.exporters.filewise import export_files
+from revdiff.filewise import FilePair, FileSet, Filewise, Skipped, Status, filewise
 from revdiff.model import Document, Kind
 from revdiff.review.marks import Mark
 from tests.browser import browser
@@ -75,6 +79,11 @@ def test_the_page_is_well_formed_and_its_ids_are_unique_for_any_texts(texts: tup
         "&lt;",
         "\u202e",
         "\x1b",
+        "\0",
+        "]]>",
+        "\u2028",
+        "</textarea></script>",
+        "javascript:alert(1)",
     ],
     ids=ascii,
 )
@@ -87,8 +96,7 @@ def test_nothing_of_a_text_comes_alive(odd: str) -> None:
     read, plain = Read(page), Read(export(compare("# T\n\nWe pay 3 euros.", "# T\n\nWe pay 4."), "html"))
     assert set(read.tags) == set(plain.tags)
     assert [read.tags.count(tag) for tag in ("script", "style")] == [1, 1]
-    assert "\u202e" not in page
-    assert "\x1b" not in page
+    assert not re.search("[\u202e\u2028\x1b\0]", page)
 
 
 def test_the_page_asks_for_nothing_and_runs_one_script_that_its_policy_names() -> None:
@@ -109,14 +117,14 @@ def test_the_page_holds_every_change_by_its_id(name: str) -> None:
     report = compare(*FIXED[name])
     page = export(report, "html")
     for change in report.changes:
-        assert page.count(f'id="i1-{change.id}"') == page.count(f'id="s1-{change.id}"') == 1
+        assert page.count(f'id="c1-{change.id}"') == page.count(f'id="wc1-{change.id}"') == 1
 
 
 def test_a_filter_marks_the_changes_of_its_kind_and_a_history_has_a_section_for_each_step() -> None:
     page = export(REPORT, "html", only="wording")
     assert "offise</del>" not in page.partition("<main")[0]
     assert 'data-kind="substantive"' not in page.partition("<main")[2].partition("<script>")[0]
-    assert export(history([BYLAWS.old, BYLAWS.new, BYLAWS.old]), "html").count("<section>") == 2
+    assert export(history([BYLAWS.old, BYLAWS.new, BYLAWS.old]), "html").count('<section id="part') == 2
     assert '<details class="kept" open>' in export(REPORT, "html", all_passages=True)
 
 
@@ -144,6 +152,10 @@ def test_the_contrast_meets_wcag_aa(ink: str, ground: str, least: float, theme: 
     assert (other + 0.05) / (one + 0.05) >= least
 
 
+CHOOSE = "(f => { f.value = 'modality'; f.dispatchEvent(new Event('change')); })(document.getElementById('f-category'))"
+"""What a person does who chooses a category."""
+
+
 async def settle() -> None:
     await asyncio.sleep(0.5)
 
@@ -155,21 +167,27 @@ needs_aiohttp = pytest.mark.skipif(find_spec("aiohttp") is None, reason="the ext
 @needs_chromium
 @needs_aiohttp
 @pytest.mark.skipif(find_spec("axe_core_python") is None, reason="axe-core-python is not installed")
-@pytest.mark.parametrize("view", ["v-side", "v-inline"])
-async def test_axe_finds_no_violation(view: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+async def test_axe_finds_no_violation_in_any_view(dark: bool, tmp_path: Path) -> None:
     assert CHROMIUM is not None
     axe = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
-    for n, subject in enumerate((REPORT, BYLAWS, history([BYLAWS.old, BYLAWS.new, BYLAWS.old]))):
-        path = tmp_path / f"{n}.html"
-        path.write_text(export(subject, "html"), "utf-8")
-        async with browser(CHROMIUM) as page:
+    subjects = (REPORT, BYLAWS, history([BYLAWS.old, BYLAWS.new, BYLAWS.old]))
+    pages = [*(export(subject, "html") for subject in subjects), export_files(several(), "html")]
+    run = "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html).join(' | '))"
+    async with browser(CHROMIUM) as page:
+        theme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        await page.call("Emulation.setEmulatedMedia", features=[theme])
+        for n, written in enumerate(pages):
+            path = tmp_path / f"{n}.html"
+            path.write_text(written, "utf-8")
             await page.open(path.as_uri())
             await settle()
-            await page.evaluate(f"document.getElementById('{view}').click()")
             await page.evaluate(axe)
-            run = "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html).join(' | '))"
-            found = await page.call("Runtime.evaluate", expression=run, awaitPromise=True)
-            assert found["result"]["value"] == ""
+            for view in ("v-side", "v-inline", "f-wording"):
+                await page.evaluate(f"document.getElementById('{view}').click()")
+                await page.press("j")
+                found = await page.call("Runtime.evaluate", expression=run, awaitPromise=True)
+                assert found["result"]["value"] == "", view
 
 
 @needs_chromium
@@ -190,21 +208,20 @@ async def test_in_a_browser_filters_and_keys_work_and_nothing_is_asked_or_compla
             ("j", "spelling"),
             ("k", "quantity"),
             ("n", "modality"),
-            ("N", "quantity"),
+            ("p", "quantity"),
         ):
             await page.press(key)
             assert await page.evaluate(focused) == category
-        why = "getComputedStyle(document.activeElement.querySelector('.why')).display"
-        assert await page.evaluate(why) == "block"
         await page.evaluate("document.getElementById('f-wording').click()")
-        assert await page.evaluate("document.getElementById('shown').value") == "2 changes shown"
+        assert await page.evaluate("document.getElementById('shown').value") == "2 of 3 changes shown"
         rows = "[...document.querySelectorAll('nav li')].filter(li => li.offsetParent).length"
         assert await page.evaluate(rows) == 2
-        choose = "f.value = 'modality', f.dispatchEvent(new Event('change'))"
-        await page.evaluate(f"(f => {{ {choose} }})(document.getElementById('f-category'))")
+        await page.evaluate(CHOOSE)
         assert await page.evaluate(rows) == 1
+        assert await page.evaluate("document.getElementById('shown').value") == "1 of 3 changes shown"
         await page.press("v")
-        assert await page.evaluate("getComputedStyle(document.querySelector('.side')).display") == "none"
+        assert await page.evaluate("getComputedStyle(document.querySelector('.old')).display") == "none"
+        assert await page.evaluate("getComputedStyle(document.querySelector('.new')).display") != "none"
         await page.press("?")
         assert await page.evaluate("document.getElementById('help').open") is True
         asked = [e["params"]["request"]["url"] for e in page.events if e["method"] == "Network.requestWillBeSent"]
@@ -215,7 +232,7 @@ async def test_in_a_browser_filters_and_keys_work_and_nothing_is_asked_or_compla
 
 @needs_chromium
 @needs_aiohttp
-async def test_without_a_script_the_views_and_the_filters_by_label_work(tmp_path: Path) -> None:
+async def test_without_a_script_the_views_and_all_filters_work(tmp_path: Path) -> None:
     assert CHROMIUM is not None
     path = tmp_path / "page.html"
     path.write_text(re.sub("<script>.*</script>", "", export(REPORT, "html"), flags=re.S), "utf-8")
@@ -223,16 +240,152 @@ async def test_without_a_script_the_views_and_the_filters_by_label_work(tmp_path
         await page.open(path.as_uri())
         await settle()
         drawn = "[...document.querySelectorAll('main .tag')].filter(tag => tag.getClientRects().length).length"
-        assert await page.evaluate(drawn) == 3
+        removed = "[...document.querySelectorAll('.new del')].filter(one => one.getClientRects().length).length"
+        assert [await page.evaluate(drawn), await page.evaluate(removed)] == [3, 0]
         await page.evaluate("document.getElementById('f-wording').click()")
         assert await page.evaluate(drawn) == 2
         await page.evaluate("document.getElementById('v-inline').click()")
-        assert await page.evaluate("getComputedStyle(document.querySelector('.side')).display") == "none"
+        assert [await page.evaluate(drawn), await page.evaluate(removed)] == [2, 2]
+        await page.evaluate(CHOOSE)
+        assert [await page.evaluate(drawn), await page.evaluate(removed)] == [1, 1]
         assert await page.evaluate("document.getElementById('b-next').getClientRects().length") == 0
+
+
+@needs_chromium
+@needs_aiohttp
+async def test_the_reasons_show_on_focus_and_under_the_mouse_and_escape_hides_them(tmp_path: Path) -> None:
+    assert CHROMIUM is not None
+    path = tmp_path / "page.html"
+    path.write_text(export(REPORT, "html"), "utf-8")
+    async with browser(CHROMIUM, width=400) as page:
+        await page.open(path.as_uri())
+        await settle()
+        told = "(w => w.hidden ? '' : w.textContent)(document.getElementById('why'))"
+        inside = "(b => b.left >= 0 && b.right <= innerWidth)(document.getElementById('why').getBoundingClientRect())"
+        await page.press("j")
+        assert '"3 euros" became "5 euros"' in await page.evaluate(told)
+        assert await page.evaluate(inside) is True
+        await page.call("Input.dispatchKeyEvent", type="keyDown", key="Escape", windowsVirtualKeyCode=27)
+        assert await page.evaluate(told) == ""
+        old = "document.querySelector('.old [data-category=modality]')"
+        box = await page.evaluate(
+            f"{old}.scrollIntoView({{block: 'center'}}), JSON.stringify({old}.getBoundingClientRect())"
+        )
+        x, y = (json.loads(box)[side] + 4 for side in ("left", "top"))
+        await page.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        assert '"may" became "must"' in await page.evaluate(told)
+
+
+@needs_chromium
+@needs_aiohttp
+@pytest.mark.parametrize("width", [320, 1400])
+async def test_no_page_is_wider_than_its_window(width: int, tmp_path: Path) -> None:
+    assert CHROMIUM is not None
+    wide = compare(Document("a" * 90, f"# {'T' * 200}\n\nWe pay 3."), Document("b" * 90, f"# {'T' * 200}\n\nWe pay 4."))
+    for n, page_of in enumerate((export(wide, "html"), export_files(several(), "html"))):
+        path = tmp_path / f"{n}.html"
+        path.write_text(page_of, "utf-8")
+        async with browser(CHROMIUM) as page:
+            size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+            await page.call("Emulation.setDeviceMetricsOverride", **size)
+            await page.open(path.as_uri())
+            await settle()
+            assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth") is True
+
+
+def test_a_change_over_the_break_of_a_split_passage_is_drawn_once() -> None:
+    old = "The warden collects the fee in the evening, and hands out the blankets to all who asked for one."
+    new = "The warden collects the fee in the evening.\n\nShe hands out the blankets to all who asked for one."
+    report = compare(old, new)
+    assert [p.pair.relation for p in report.passages] == ["split"]
+    column = export(report, "html").partition('<div class="new">')[2].partition("<details")[0]
+    visible = re.sub(r"<del>[^<]*</del>|<b class=.tag.>[^<]*</b>|<p class=.which.>new</p>|<[^>]*>", "", column)
+    assert visible.split() == new.split()
+
+
+@given(st.one_of(drafts(), structured()))
+def test_the_columns_hold_the_two_texts(texts: tuple[str, str]) -> None:
+    report = compare(*texts)
+    page = unescape(export(report, "html", all_passages=True))
+    for passage in report.passages:
+        if passage.pair.relation in ("kept", "removed") or not passage.changes:
+            continue
+        for segment in passage.pair.new:
+            words = segment.text.split()
+            assert all(word in page for word in words)
+
+
+def test_a_moved_passage_is_told_at_both_places() -> None:
+    paragraphs = [
+        "The hut opens in May, and the warden comes a week before.",
+        "Dogs are not let into the dormitory, though the porch is theirs.",
+        "Water is fetched from the spring behind the woodshed in the morning.",
+        "The last bus leaves the square at half past six on working days.",
+    ]
+    report = compare("\n\n".join(paragraphs), "\n\n".join([paragraphs[3], *paragraphs[:3]]))
+    page = export(report, "html")
+    where = re.search(r'<article class="moved" id="(\w+-\d+)">', page)
+    assert where is not None
+    left = page.index('<p class="left">')
+    assert f'moved away</b> to <a href="#{where[1]}">' in page[left : left + 300]
+    assert where.start() < page.index("Dogs are not") < left
+
+
+def test_a_sentence_of_the_program_reads_from_left_to_right_and_a_text_in_its_own_direction() -> None:
+    old, new = "\u064a\u0641\u062a\u062d 3", "\u064a\u0641\u062a\u062d 4"
+    page = export(compare(old, new), "html")
+    assert page.count('class="text" dir="auto" lang=""') == 2
+    assert '<bdi dir="ltr">&quot;3&quot; became' in page
+    german = "Der Hund darf nicht in die Huette, und die Katze auch nicht."
+    assert 'lang="de"' in export(compare(german, german.replace("nicht", "nie")), "html")
+
+
+def test_a_list_of_too_many_changes_links_the_substantive_ones_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("revdiff.exporters.html.body.LINKS", 2)
+    nav = export(REPORT, "html").partition("<nav")[2].partition("</nav>")[0]
+    assert nav.count("<li") == 2
+    assert "2 of the substantive ones; all 3 changes are marked in the text." in nav
+
+
+def several() -> Filewise:
+    """A changed file, a graver one, one that was renamed, one that came, and a hostile name."""
+    odd = "x" * 80 + "<b>@team #1"
+    pairs = [
+        ("changed", "a.md", "a.md", "It is big.", "It is large."),
+        ("changed", "b.md", "b.md", "A guest payed 3 euros.", "A guest payed 5 euros in May."),
+        ("renamed", "c.md", odd, "The gate is open.", "The gate is open."),
+        ("added", None, "d.md", "", "Dogs must not enter."),
+        ("kept", "e.md", "e.md", "Same.", "Same."),
+    ]
+    made = [
+        FilePair(Status(status), Document(f"o:{old}", before), Document(f"n:{new}", after), old, new)
+        for status, old, new, before, after in pairs
+    ]
+    return filewise(FileSet("o<", "n", tuple(made), (Skipped("logo<.png", "no prose"),)))
+
+
+def test_a_page_of_many_files_begins_with_a_table_of_them_the_most_serious_first() -> None:
+    page = export_files(several(), "html")
+    read = Read(page)
+    assert read.open == []
+    ids = [value for name, value in read.attributes if name == "id"]
+    assert len(ids) == len(set(ids))
+    rows = re.findall(
+        r'<tr><th scope="row"><a href="#(\w+)">(.*?)</a></th><td[^>]*>(\w+)</td><td[^>]*>(\d+)</td>', page
+    )
+    assert [(anchor, re.sub("<.*?>", "", name)[:4], status, count) for anchor, name, status, count in rows] == [
+        ("part1", "b.md", "changed", "2"),
+        ("part2", "d.md", "added", "1"),
+        ("part3", "a.md", "changed", "0"),
+        ("part4", "c.md", "renamed", "0"),
+    ]
+    assert page.index('id="part1"') < page.index('id="part2"') < page.index('id="part3"')
+    assert "logo&lt;.png" in page
+    assert "1 kept" in page
 
 
 def test_what_a_reader_said_stands_at_the_change_and_the_label_is_the_readers() -> None:
     grave = next(c for c in REPORT.changes if c.label.category == "quantity")
     page = export(REPORT, "html", marks={grave.id: Mark(reviewed=True, kind=Kind.WORDING, note="ask <Vera>", by="bo")})
-    assert f'class="c wording" data-kind="wording" data-category="rephrasing" id="i1-{grave.id}"' in page
+    assert f'class="c" data-kind="wording" data-category="rephrasing" id="c1-{grave.id}"' in page
     assert "[reviewed by bo; note: ask &lt;Vera&gt;]" in page

@@ -7,6 +7,7 @@ English. Whether it is English is asked first, so that an English text pays for 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -50,6 +51,7 @@ _SHARE = 0.08
 """The same for another language, by its telling words."""
 _LEAST = 2
 """What tells another language at least: one word of its own, or two that it shares with few."""
+_WORD = re.compile(r"[^\W\d_]+")
 _READ = 3200
 """Characters of a document that are read to tell its language."""
 
@@ -96,6 +98,11 @@ def told(folded: Sequence[str]) -> bool | None:
 def spoken(folded: Sequence[str]) -> str | None:
     """The language of one text, of its words folded: "en", "de", "fr", "es", else `None`."""
     return ENGLISH if reads_english(folded) else foreign(folded)
+
+
+def tongue(text: str) -> str | None:
+    """The language of a document, told from its start."""
+    return spoken([fold(word) for word in _WORD.findall(sample(text))])
 
 
 def foreign(folded: Sequence[str]) -> str | None:

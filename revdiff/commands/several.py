@@ -56,10 +56,11 @@ def exported(
     files: FileSet, format: str, only: str | None, all_passages: bool, colour: bool, compare: Comparer | None
 ) -> tuple[Filewise, str]:
     """The reports of all files that differ, and their export."""
-    from revdiff.exporters.filewise import export_files
+    from revdiff.exporters.filewise import export_files, refuse_one_text
     from revdiff.filewise import filewise
     from revdiff.waiting import told as progress_told
 
+    refuse_one_text(format)
     with progress_told(sys.stderr) as progress:
         told = filewise(files, compare, progress=progress)
     ink = not os.environ.get("NO_COLOR") if colour else None

@@ -1,10 +1,12 @@
 """Reports to files for people and programs: one table, one function.
 
-`EXPORTERS` names the formats; each exporter turns a `Report` or a `History` into the whole text of a file.
+`EXPORTERS` names the formats; each exporter turns a `Report` or a `History` into the whole text of a file. What is said
+of a format in a menu stands beside it, since a second list once lacked four of them.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from revdiff._history import History
@@ -22,8 +24,8 @@ from revdiff.review.marks import Marks
 from revdiff.text.visible import visible
 
 
-class Exporter(Protocol):
-    """What every entry of `EXPORTERS` is."""
+class Writer(Protocol):
+    """The function of every entry of `EXPORTERS`."""
 
     def __call__(
         self,
@@ -36,17 +38,33 @@ class Exporter(Protocol):
         """The text of a file, with line feeds for line ends."""
 
 
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format and what it is called."""
+
+    write: Writer
+    told: str
+    """What it writes, for a menu."""
+    suffix: str
+    """Of a file that is suggested for it."""
+    decided: bool = False
+    """Whether it is a text that decisions make, which no filter concerns."""
+
+
 EXPORTERS: dict[str, Exporter] = {
-    "yaml": export_yaml,
-    "json": export_json,
-    "jsonl": export_jsonl,
-    "text": export_text,
-    "markdown": export_markdown,
-    "html": export_html,
-    "critic": export_critic,
-    "accepted": export_accepted,
-    "unrejected": export_unrejected,
+    "yaml": Exporter(export_yaml, "the changes as YAML", ".revdiff.yaml"),
+    "json": Exporter(export_json, "the changes as JSON", ".revdiff.json"),
+    "jsonl": Exporter(export_jsonl, "the changes as JSON, one a line", ".revdiff.jsonl"),
+    "text": Exporter(export_text, "the changes as plain text, one a line", ".revdiff.txt"),
+    "markdown": Exporter(export_markdown, "a comment in Markdown for a pull request", ".revdiff.md"),
+    "html": Exporter(export_html, "a page with both texts (HTML)", ".revdiff.html"),
+    "critic": Exporter(export_critic, "the text with its changes in CriticMarkup", ".revdiff.critic"),
+    "accepted": Exporter(export_accepted, "the old text with the accepted changes", ".accepted.txt", decided=True),
+    "unrejected": Exporter(
+        export_unrejected, "the new text without the rejected changes", ".unrejected.txt", decided=True
+    ),
 }
+"""Every format; the menu of the terminal UI lists them in this order."""
 
 
 def export(
@@ -71,7 +89,7 @@ def export(
         raise ExportError(f"no exporter writes {visible(format)!r}; the formats are {known}")
     if only not in (None, "substantive", "wording"):
         raise ExportError(f"there are no {visible(only)!r} changes to keep; say substantive or wording")
-    text = EXPORTERS[format](subject, only=only, all_passages=all_passages, marks=marks)
+    text = EXPORTERS[format].write(subject, only=only, all_passages=all_passages, marks=marks)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:

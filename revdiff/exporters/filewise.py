@@ -1,17 +1,33 @@
-"""Reports of many files in one export: a headline a file for people, a tree with ``files`` for programs."""
+"""Reports of many files in one export: one table of what can hold them.
+
+The ugly case is thirty pages of which one has the changed fee: for people the gravest file comes first in a page or a
+comment, programs get a tree with ``files`` or a change a line. CriticMarkup is a text, and thirty of them are none.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from revdiff.errors import ExportError
+from revdiff.exporters.html import export_html_files
 from revdiff.exporters.inline import export_inline
 from revdiff.exporters.json import written as json_written
-from revdiff.exporters.text import export_text
+from revdiff.exporters.jsonl import export_jsonl_files
+from revdiff.exporters.markdown import export_markdown_files
+from revdiff.exporters.text import export_text, files_headline
 from revdiff.exporters.tree import SCHEMA, Tree, tree
 from revdiff.exporters.yaml import written as yaml_written
 from revdiff.filewise import Filewise
 from revdiff.text.visible import visible
 
-_ARROW = "\N{RIGHTWARDS ARROW}"
+
+def _yaml(subject: Filewise, *, only: str | None = None, all_passages: bool = False) -> str:
+    root = files_tree(subject, only=only, all_passages=all_passages)
+    return yaml_written(root, "two sides, file by file, each with a report")
+
+
+def _json(subject: Filewise, *, only: str | None = None, all_passages: bool = False) -> str:
+    return json_written(files_tree(subject, only=only, all_passages=all_passages))
 
 
 def export_files(
@@ -22,17 +38,24 @@ def export_files(
     all_passages: bool = False,
     colour: bool | None = None,
 ) -> str:
-    """All files in ``text``, ``yaml`` or ``json``; `only` and `all_passages` as for `export`.
+    """All files in one of the formats of `FILE_EXPORTERS`; `only` and `all_passages` as for `export`.
 
     With `colour` not `None`, the whole text of each file with its changes in place, coloured or not. Raises
     `ExportError` for a format that holds one text alone.
     """
-    if format == "text":
-        return _text(subject, only, all_passages, colour)
-    if format not in ("yaml", "json"):
-        raise ExportError(f"--format {visible(format)} holds one text; several files go into text, yaml or json")
-    root = files_tree(subject, only=only, all_passages=all_passages)
-    return yaml_written(root, "two sides, file by file, each with a report") if format == "yaml" else json_written(root)
+    refuse_one_text(format)
+    if colour is not None:
+        return _text(subject, only=only, colour=colour)
+    return FILE_EXPORTERS[format](subject, only=only, all_passages=all_passages)
+
+
+def refuse_one_text(format: str) -> None:
+    """Raise `ExportError` for a format that cannot hold many files."""
+    if format not in FILE_EXPORTERS:
+        raise ExportError(
+            f"--format {visible(format)} holds one text; write several files as {', '.join(FILE_EXPORTERS)},"
+            " or name the two revisions of one file, as in A:PATH B:PATH"
+        )
 
 
 def files_tree(subject: Filewise, *, only: str | None = None, all_passages: bool = False) -> Tree:
@@ -58,8 +81,8 @@ def files_tree(subject: Filewise, *, only: str | None = None, all_passages: bool
     }
 
 
-def _text(subject: Filewise, only: str | None, all_passages: bool, colour: bool | None) -> str:
-    blocks = [_summary(subject)]
+def _text(subject: Filewise, *, only: str | None = None, all_passages: bool = False, colour: bool | None = None) -> str:
+    blocks = [files_headline(subject) + "\n"]
     for n, one in enumerate(subject.reports, 1):
         if colour is None:
             told = export_text(one.report, only=only, all_passages=all_passages)
@@ -69,14 +92,12 @@ def _text(subject: Filewise, only: str | None, all_passages: bool, colour: bool 
     return "".join(blocks)
 
 
-def _summary(subject: Filewise) -> str:
-    totals = subject.totals
-    files = ", ".join(f"{n} {s}" for s, n in totals["files"].items() if n) or "none that differs"
-    said = "no changes"
-    if totals["changes"]:
-        kinds = f"{totals['substantive']} substantive and {totals['wording']} wording"
-        said = f"{totals['changes']} {'change' if totals['changes'] == 1 else 'changes'}, {kinds}"
-    if ignored := totals.get("ignored"):
-        said += f"; ignored by a rule: {ignored}"
-    left = f"; left out: {len(subject.files.skipped)}" if subject.files.skipped else ""
-    return f"{visible(subject.files.old)} {_ARROW} {visible(subject.files.new)}: files: {files}; {said}{left}.\n"
+FILE_EXPORTERS: dict[str, Callable[..., str]] = {
+    "yaml": _yaml,
+    "json": _json,
+    "jsonl": export_jsonl_files,
+    "text": _text,
+    "markdown": export_markdown_files,
+    "html": export_html_files,
+}
+"""By the names of `EXPORTERS`; each takes `only` and `all_passages`."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from revdiff._history import History
 from revdiff.exporters.reviewed import Reviewed, marks_by_step
 from revdiff.exporters.tree import told
+from revdiff.filewise import Filewise
 from revdiff.groups import Group, groups
 from revdiff.leftovers import leftovers
 from revdiff.model import Change, Edit, Kind, Operation, Passage, Relation, Report
@@ -23,7 +24,7 @@ from revdiff.text.visible import visible
 _QUOTED = 160  # characters of one side that a line quotes; more is cut in the middle, with the number of words given
 _ARROW = "\N{RIGHTWARDS ARROW}"
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-_TOLD = {
+TOLD = {
     Relation.KEPT: "kept",
     Relation.CHANGED: "changed",
     Relation.MOVED: "moved",
@@ -32,6 +33,7 @@ _TOLD = {
     Relation.SPLIT: "split in two or more",
     Relation.MERGED: "merged into one",
 }
+"""What became of a passage, for people."""
 
 
 def export_text(
@@ -57,10 +59,10 @@ def export_text(
     return "\n".join(lines) + "\n"
 
 
-def headline(report: Report, only: str | None = None) -> str:
+def headline(report: Report, only: str | None = None, *, names: bool = True) -> str:
     """The two names and what is between them in figures, for instance ``a.txt → b.txt: 3 changes, ...``."""
     totals = report.totals
-    names = f"{visible(report.old.name)} {_ARROW} {visible(report.new.name)}: "
+    way = f"{visible(report.old.name)} {_ARROW} {visible(report.new.name)}: " if names else ""
     if totals["changes"]:
         kinds = f"{totals['substantive']} substantive and {totals['wording']} wording"
         said = f"{_count(totals['changes'], 'change')}, {kinds}"
@@ -81,7 +83,21 @@ def headline(report: Report, only: str | None = None) -> str:
     limited = sum(passage.limited for passage in report.passages)
     if limited:
         said += f"; limited, for a bound on work was reached: {_count(limited, 'passage')}"
-    return f"{names}{said}."
+    return f"{way}{said}."
+
+
+def files_headline(subject: Filewise) -> str:
+    """The same of many files, their number by status among the figures."""
+    totals = subject.totals
+    files = ", ".join(f"{n} {s}" for s, n in totals["files"].items() if n) or "none that differs"
+    said = "no changes"
+    if totals["changes"]:
+        kinds = f"{totals['substantive']} substantive and {totals['wording']} wording"
+        said = f"{_count(totals['changes'], 'change')}, {kinds}"
+    if ignored := totals.get("ignored"):
+        said += f"; ignored by a rule: {ignored}"
+    left = f"; left out: {len(subject.files.skipped)}" if subject.files.skipped else ""
+    return f"{visible(subject.files.old)} {_ARROW} {visible(subject.files.new)}: files: {files}; {said}{left}."
 
 
 def _count(n: int, noun: str) -> str:
@@ -96,7 +112,7 @@ def _lines(report: Report, only: str | None, all_passages: bool, review: Reviewe
     for passage, place, id in zip(report.passages, passage_places(report), passage_ids(report), strict=True):
         relation = passage.pair.relation
         if (all_passages or told(passage, only)) and _own_line(passage, all_passages):
-            what = f"{_TOLD[relation]}, {_way(place, relation)}: {_quoted(_text(passage))}"
+            what = f"{TOLD[relation]}, {_way(place, relation)}: {_quoted(_text(passage))}"
             yield what + (review.words(id) if id else "")
         for change in passage.changes:
             number += 1
@@ -107,6 +123,11 @@ def _lines(report: Report, only: str | None, all_passages: bool, review: Reviewe
                     yield _folded(ripple, at, number, total) + "".join(said)
             elif only is None or change.label.kind == only:
                 yield _line(change, at[change.id], f"{number} of {total}") + review.words(change.id)
+    yield from beside(report, only)
+
+
+def beside(report: Report, only: str | None) -> Iterator[str]:
+    """A line for each replacement that left out some places, then those for comments; all of it is `visible`."""
     yield from _left_out(report, only)
     yield from _comments(report)
 

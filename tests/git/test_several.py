@@ -69,6 +69,37 @@ def test_yaml_and_json_hold_one_tree_with_a_report_a_file(many: Repository) -> N
     assert told["summary"]["files"] == {"changed": 0, "added": 1, "removed": 1, "renamed": 1, "kept": 0}  # type: ignore[index]
 
 
+def test_jsonl_names_the_file_of_each_change_and_a_file_without_one_has_a_line(many: Repository) -> None:
+    many.git("mv", "new.md", "newer.md")
+    many.commit("Another name")
+    done = many.revdiff("HEAD~2..HEAD~1", "--format", "jsonl")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(line["type"], line["file"], line["status"]) for line in lines] == [
+        ("change", "docs/cabin.md", "renamed"),
+        *[("change", "gone.md", "removed")] * 2,
+        *[("change", "new.md", "added")] * 2,
+    ]
+    assert (lines[0]["old_path"], lines[0]["new_path"]) == ("docs/hut.md", "docs/cabin.md")
+    assert (lines[0]["old"]["text"], lines[0]["new"]["text"]) == ("5", "7")
+    alone = many.revdiff("HEAD~1..HEAD", "--format", "jsonl").stdout
+    assert json.loads(alone) == {
+        "type": "file",
+        "file": "newer.md",
+        "status": "renamed",
+        "old_path": "new.md",
+        "new_path": "newer.md",
+    }
+    assert many.revdiff("HEAD~1..HEAD", "--format", "jsonl", "--only", "wording").stdout == ""
+
+
+@pytest.mark.parametrize(("format", "begin"), [("html", "<!doctype html>"), ("markdown", "### `HEAD~1` → `HEAD`")])
+def test_a_page_and_a_comment_hold_all_files(format: str, begin: str, many: Repository) -> None:
+    done = many.revdiff("HEAD~1..HEAD", "--format", format)
+    assert (done.returncode, done.stdout[: len(begin)]) == (0, begin)
+    for word in ("docs/cabin.md", "gone.md", "new.md"):
+        assert word in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "files"),
     [
@@ -105,6 +136,7 @@ def test_a_file_that_is_not_committed_yet_is_read_from_the_working_tree(reposito
         pytest.param(["^HEAD", "--", "docs"], "cannot begin with ^", id="an excluded revision"),
         pytest.param(["HEAD~1..HEAD", "--", "../.."], "outside the repository", id="a path that leads out"),
         pytest.param(["HEAD~1..HEAD", "--format", "accepted"], "--review", id="a format of one text"),
+        pytest.param(["HEAD~1..HEAD", "--format", "critic"], "name the two revisions of one file", id="CriticMarkup"),
     ],
 )
 def test_trouble_with_a_range_is_one_line(arguments: Sequence[str], words: str, many: Repository) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import yaml
 from driven import Session, session
 from made import report, story
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
+from revdiff.exporters import EXPORTERS, export
 from revdiff.model import Kind
 from revdiff.tui.screens.export import ExportScreen
 
@@ -75,6 +76,25 @@ async def test_export_follows_the_filter_and_says_so(tmp_path: Path) -> None:
     passages = loaded(tmp_path / "out.yaml")["passages"]
     assert isinstance(passages, list)
     assert {c["label"] for p in passages for c in p.get("changes", ())} == {"wording"}
+
+
+async def test_the_menu_lists_every_format_and_each_is_written_under_its_own_suffix(tmp_path: Path) -> None:
+    async with session(story()) as at:
+        for down, (name, exporter) in enumerate(EXPORTERS.items()):
+            screen = await asked(at)
+            assert [option.id for option in screen.query_one(OptionList).options] == list(EXPORTERS)
+            await at.pilot.press(*["down"] * down)
+            await at.pilot.pause()
+            suggested = screen.query_one(Input).value
+            assert suggested.endswith(exporter.suffix)
+            assert exporter.told in at.text
+            screen.query_one(Input).value = str(tmp_path / suggested)
+            await at.pilot.pause()
+            await at.pilot.press("enter")
+            await at.until(lambda: at.app.screen is at.screen)
+            assert at.screen.review is not None
+            report = at.screen.review.listing.report
+            assert (tmp_path / suggested).read_text("utf-8") == export(report, name, marks={}), name
 
 
 async def test_export_that_fails_says_why_and_stays(tmp_path: Path) -> None:

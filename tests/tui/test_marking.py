@@ -10,6 +10,7 @@ from driven import LARGE, SMALL, Session, session
 from made import grouped, kept, report, ripple, story
 from textual.widgets import Input
 
+from revdiff.exporters import EXPORTERS
 from revdiff.model import Kind
 from revdiff.review.file import ReviewFile
 from revdiff.review.marks import Decision, Mark, State
@@ -208,7 +209,7 @@ async def test_a_file_that_is_no_review_is_refused_and_left_alone(tmp_path: Path
 async def test_the_decided_text_is_written(tmp_path: Path) -> None:
     async with session(story()) as at:
         await at.press("n", "a")  # "three times" alone
-        await at.pilot.press("E", "down", "down", "down")
+        await at.pilot.press("E", *["down"] * list(EXPORTERS).index("accepted"))
         await at.pilot.pause()
         at.app.screen.query_one(Input).value = str(tmp_path / "out.txt")
         await at.pilot.pause()

@@ -5,8 +5,7 @@ Nothing is overwritten without a second Enter on the same name, and what went wr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,28 +16,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from revdiff.errors import RevdiffError
+from revdiff.exporters import EXPORTERS, export
 from revdiff.text.visible import visible
 from revdiff.tui import glyphs
 from revdiff.tui.saving import TakenError, save, suggested
 from revdiff.tui.state import Review
-
-
-class Written(NamedTuple):
-    """One thing that can be written."""
-
-    told: str
-    suffix: str
-
-
-FORMATS: Mapping[str, Written] = {
-    "yaml": Written("the changes as YAML", ".revdiff.yaml"),
-    "json": Written("the changes as JSON", ".revdiff.json"),
-    "text": Written("the changes as plain text, one a line", ".revdiff.txt"),
-    "accepted": Written("the old text with the accepted changes", ".accepted.txt"),
-    "unrejected": Written("the new text without the rejected changes", ".unrejected.txt"),
-}
-"""By the name of the exporter."""
-_TEXTS = ("accepted", "unrejected")
 
 
 class ExportScreen(ModalScreen[str | None]):
@@ -56,7 +38,7 @@ class ExportScreen(ModalScreen[str | None]):
         self._revision = name
         self._confirmed = ""
         self._format = "yaml"
-        self._suggestion = suggested(name, FORMATS["yaml"].suffix)
+        self._suggestion = suggested(name, EXPORTERS["yaml"].suffix)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="export", classes="dialog"):
@@ -67,15 +49,15 @@ class ExportScreen(ModalScreen[str | None]):
             yield Static(Content("Up and down choose what, Enter writes, Esc cancels."), id="export-told")
 
     def on_mount(self) -> None:
-        self.query_one(OptionList).highlighted = list(FORMATS).index(self._format)
+        self.query_one(OptionList).highlighted = list(EXPORTERS).index(self._format)
         self._tell_how()
         self.query_one(Input).focus()
 
     def _options(self) -> list[Option]:
-        signs = {name: glyphs.CURRENT if name == self._format else " " for name in FORMATS}
+        signs = {name: glyphs.CURRENT if name == self._format else " " for name in EXPORTERS}
         return [
-            Option(Content(f"{signs[name]} {written.told}", strip_control_codes=False), id=name)
-            for name, written in FORMATS.items()
+            Option(Content(f"{signs[name]} {exporter.told}", strip_control_codes=False), id=name)
+            for name, exporter in EXPORTERS.items()
         ]
 
     def _tell_how(self) -> None:
@@ -83,7 +65,7 @@ class ExportScreen(ModalScreen[str | None]):
 
     def _what(self) -> str:
         changes = self._review.listing.report.changes
-        if self._format in _TEXTS:
+        if EXPORTERS[self._format].decided:
             marks = self._review.desk.marks.values()
             return f"{sum(m.decision is not None for m in marks)} of {len(self._review.listing.entries)} decided"
         count = len(changes)
@@ -94,7 +76,7 @@ class ExportScreen(ModalScreen[str | None]):
 
     def action_format(self, by: int) -> None:
         """Choose the next thing to write, or the previous one."""
-        names = list(FORMATS)
+        names = list(EXPORTERS)
         wanted = names[(names.index(self._format) + by) % len(names)]
         self._choose(wanted)
 
@@ -105,9 +87,9 @@ class ExportScreen(ModalScreen[str | None]):
         self._format = format
         menu, field = self.query_one(OptionList), self.query_one(Input)
         menu.clear_options().add_options(self._options())
-        menu.highlighted = list(FORMATS).index(format)
+        menu.highlighted = list(EXPORTERS).index(format)
         if field.value == self._suggestion:
-            self._suggestion = suggested(self._revision, FORMATS[self._format].suffix)
+            self._suggestion = suggested(self._revision, EXPORTERS[self._format].suffix)
             field.value = self._suggestion
         self._tell_how()
         field.focus()
@@ -125,14 +107,12 @@ class ExportScreen(ModalScreen[str | None]):
             self._tell(str(error))
 
     def _write(self, path: str) -> None:
-        from revdiff.exporters import export
-
         review, kind = self._review, self._review.filter.kind
         report, marks = review.listing.report, review.desk.marks
-        only = str(kind) if kind and self._format not in _TEXTS else None
+        only = str(kind) if kind and not EXPORTERS[self._format].decided else None
         text = export(report, format=self._format, only=only, marks=marks)
         written = save(text, path, overwrite=path == self._confirmed)
-        self.dismiss(f"Wrote {FORMATS[self._format].told} ({self._what()}) to {written}")
+        self.dismiss(f"Wrote {EXPORTERS[self._format].told} ({self._what()}) to {written}")
 
     def action_give_up(self) -> None:
         """Write nothing."""

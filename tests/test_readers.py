@@ -98,9 +98,15 @@ def test_a_byte_order_mark_is_obeyed_before_the_encoding_that_was_named() -> Non
         pytest.param("No ferry".encode("utf-16-le"), "cp1252", 1, "utf-16-le", id="UTF-16 said to be cp1252"),
         pytest.param(b"\xff\xfea\0b", None, 4, "utf-16-le", id="UTF-16 that is cut in the middle of a character"),
         pytest.param(b"\xff\xfea\0\0\0", None, 4, "NUL, offset 4", id="a NUL in UTF-16"),
-        pytest.param(b"PK\x03\x04....", None, 0, "Word, plain text", id="a .docx"),
-        pytest.param(b"%PDF-1.7\n", None, 0, "PDF, pdftotext", id="a PDF"),
+        pytest.param("会議は五月に。\n".encode("utf-16-le"), None, 15, "--encoding utf-16-le", id="UTF-16 of Japanese"),
+        pytest.param(
+            "会議は五月に。".encode("euc_jp"), None, 0, "shift_jis, euc_jp", id="Japanese is not said to be cp1252"
+        ),
+        pytest.param(b"a \x1b$B2q", None, 2, "ISO-2022-JP, iso2022_jp", id="Japanese that is all ASCII"),
+        pytest.param(b"PK\x03\x04....", None, 0, "zip archive, --from docx", id="a .docx"),
+        pytest.param(b"%PDF-1.7\n", None, 0, "a PDF, --from pdf", id="a PDF"),
         pytest.param(b"{\\rtf1 a}", None, 0, "Rich Text", id="an RTF"),
+        pytest.param(b"\xd0\xcf\x11\xe0..", None, 0, "old Microsoft, --convert-to docx", id="a .doc"),
         pytest.param(b"abc", "utf-16", 0, "ambiguous, utf-16-le", id="UTF-16 without a mark, order not named"),
         pytest.param(b"\xc3\xa9\xff", "utf-8", 2, "0xff, offset 2", id="wrong in the encoding that was named"),
         pytest.param(b"x", "klingon", None, "klingon, no such encoding, utf-8", id="an encoding nobody knows"),
@@ -118,6 +124,13 @@ def test_what_cannot_be_decoded_is_refused_with_what_why_and_what_next(
     assert refused.value.offset == offset
     assert all(word in said for word in words.split(", ")), said
     assert "minutes.txt" in said or "--encoding" in said
+
+
+def test_utf8_that_is_read_as_something_else_is_told() -> None:
+    document = read_plaintext("Die Fähre".encode(), "a.txt", "cp1252")
+    assert document.outline
+    assert "right in UTF-8 too" in document.outline.notices[0]
+    assert read_plaintext("Die Fähre".encode("cp1252"), "a.txt", "cp1252").outline is None
 
 
 def test_one_encoding_for_several_revisions_is_not_forced_on_one_that_is_utf8(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import codecs
 import re
 
 from revdiff.errors import InputError
-from revdiff.model import Document
+from revdiff.model import Document, Outline
 from revdiff.text.visible import visible
 
 # The longer marks first: the mark of UTF-32-LE begins with that of UTF-16-LE.
@@ -21,18 +21,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_AS_TEXT = "save it as plain text first"
+_CONVERT = "convert it first: soffice --headless --convert-to docx FILE, or save it as .docx"
 _NO_TEXT = (
-    (b"PK\x03\x04", "a zip archive, perhaps a Word or OpenDocument file", _AS_TEXT),
-    (b"\xd0\xcf\x11\xe0", "an old Microsoft Office file, perhaps .doc", _AS_TEXT),
-    (b"%PDF-", "a PDF file", "extract its text first, for instance with pdftotext"),
-    (b"{\\rtf", "a Rich Text file", _AS_TEXT),
+    (b"PK\x03\x04", "a zip archive", "if it is a document, say --from docx or --from odt; else unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an old Microsoft Office file, such as .doc", _CONVERT),
+    (b"%PDF-", "a PDF", "say --from pdf"),
+    (b"{\\rtf", "a Rich Text file", _CONVERT),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"\x89PNG", "a picture", "give a text file"),
     (b"\xff\xd8\xff", "a picture", "give a text file"),
 )
 _PROBE = 4096  # bytes that are looked at to tell UTF-16 without a mark from other binary data
 _UNMARKED = 0.3  # share of NUL bytes on one side of the pairs that speaks for UTF-16; Latin prose has nearly 0.5
+_HEAD = 65_536  # bytes in which letters beyond ASCII are counted
+_FOREIGN = 0.25  # share of bytes beyond ASCII that no language written with Latin letters has
+_SWITCH = re.compile(rb"\x1b(?:\$[@B]|\([JI])")  # escape sequences of ISO-2022-JP, all of which is ASCII
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _FULL_NAMES = {"utf-8-sig": "utf-8", "utf-16": "", "utf-32": ""}  # codecs that would drop the mark or guess the order
 
@@ -55,6 +58,16 @@ def read_plaintext(raw: bytes, name: str, encoding: str | None = None) -> Docume
         raise InputError(f"{visible(name)}: cannot be read as {codec}: {visible(str(error))}", name=name) from None
     _refuse_nul(raw, text, name, codec, chosen=encoding is not None)
     _refuse_surrogates(text, name, codec)
+    if marked is None and encoding is None and (switched := _SWITCH.search(raw)):
+        raise InputError(
+            f"{visible(name)}: byte offset {switched.start()} switches to Japanese letters as ISO-2022-JP does; say "
+            "--encoding iso2022_jp, or --encoding utf-8 if the escape character belongs to the text",
+            name=name,
+            offset=switched.start(),
+        )
+    if marked is None and encoding is not None and not codec.startswith("utf") and plainly_utf8(raw):
+        told = f"read as {codec}, as --encoding says, although its bytes are right in UTF-8 too; check its letters"
+        return Document(name, text, Outline(None, notices=(told,), knows=frozenset()))
     return Document(name, text)
 
 
@@ -109,6 +122,8 @@ def _undecodable(raw: bytes, name: str, codec: str, error: UnicodeDecodeError, *
         remedy = "name the encoding it was saved in with --encoding"
     elif not raw[:at].isascii():
         remedy = "it is UTF-8 up to there, so the file may be cut or damaged; repair it, or name another --encoding"
+    elif _FOREIGN * len(raw) < sum(byte > 0x7F for byte in raw[:_HEAD]) * max(len(raw) / _HEAD, 1):
+        remedy = "name the encoding it was saved in, for instance --encoding shift_jis, euc_jp, gb18030, big5 or cp1251"
     elif _fits(raw, "cp1252"):
         remedy = "if it comes from an older Windows program, say --encoding cp1252"
     else:
@@ -161,7 +176,10 @@ def _unmarked(raw: bytes) -> str | None:
         return "utf-16-le"
     if first > _UNMARKED and second < first / 10:
         return "utf-16-be"
-    return None
+    if raw.isascii() or bool(first) is bool(second):
+        return None
+    codec = "utf-16-le" if second else "utf-16-be"  # Chinese, say, of which the line ends alone have NULs
+    return codec if _fits(raw, codec) else None
 
 
 def _refuse_surrogates(text: str, name: str, codec: str) -> None:

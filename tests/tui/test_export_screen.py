@@ -96,3 +96,16 @@ async def test_export_of_what_no_file_can_hold_says_why(tmp_path: Path) -> None:
         await at.pilot.pause()
         assert "lone surrogate" in str(screen.query_one("#export-told", Static).content)
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_export_writes_a_word_document(tmp_path: Path) -> None:
+    async with session(story()) as at:
+        screen = await asked(at)
+        screen._choose("docx")
+        await at.pilot.pause()
+        assert screen.query_one(Input).value.endswith(".redline.docx")
+        screen.query_one(Input).value = str(tmp_path / "out.docx")
+        await at.pilot.press("enter")
+        await at.until(lambda: at.app.screen is at.screen)
+        assert "Wrote a Word document with tracked changes" in " ".join(at.text.split())
+    assert (tmp_path / "out.docx").read_bytes().startswith(b"PK")

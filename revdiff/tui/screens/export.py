@@ -34,9 +34,9 @@ FORMATS: Mapping[str, Written] = {
     "yaml": Written("the changes as YAML", ".revdiff.yaml"),
     "json": Written("the changes as JSON", ".revdiff.json"),
     "text": Written("the changes as plain text, one a line", ".revdiff.txt"),
-    "docx": Written("a Word document with tracked changes", ".redline.docx"),
     "accepted": Written("the old text with the accepted changes", ".accepted.txt"),
     "unrejected": Written("the new text without the rejected changes", ".unrejected.txt"),
+    "docx": Written("a Word document with tracked changes", ".redline.docx"),
 }
 """By the name of the exporter."""
 _TEXTS = ("accepted", "unrejected")

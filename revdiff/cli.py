@@ -17,7 +17,7 @@ import click
 
 from revdiff.commands.comparing import Comparing, kept_from_hiding
 from revdiff.commands.gate import met, met_by_files, parsed
-from revdiff.commands.output import refuse_overwriting, safe, write
+from revdiff.commands.output import refuse_overwriting, refuse_terminal, safe, write
 from revdiff.commands.reading import DECIDED, check_decided, logged
 from revdiff.commands.reading import documents as documents_of
 from revdiff.commands.several import exported, sides
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 DONE, MET, TROUBLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit statuses; the last two are what a shell reports for a program that the signal itself had ended."""
 
-FORMATS = ("yaml", "json", "jsonl", "text", "markdown", "html", "critic", *DECIDED)
-_SUFFIXES = {f".{name}": name for name in ("yaml", "json", "jsonl", "html", "critic")}
+FORMATS = ("yaml", "json", "jsonl", "text", "markdown", "html", "critic", "docx", *DECIDED)
+_SUFFIXES = {f".{name}": name for name in ("yaml", "json", "jsonl", "html", "critic", "docx")}
 _SUFFIXES |= {".yml": "yaml", ".md": "markdown", ".htm": "html"}
 _LATER = ("batch", "blame", "stats")
 _BEHIND = "revdiff.behind"
@@ -45,6 +45,7 @@ Examples:
   revdiff article.txt                        one file that stacks its revisions
   revdiff v1.txt v2.txt v3.txt --format yaml -o history.yaml
   revdiff old.txt new.txt --only substantive --format text
+  revdiff old.txt new.txt -o redline.docx    a Word document with tracked changes
   revdiff old.txt new.txt --color | less -R  the whole text, changes in place
   revdiff old.txt new.txt --fail-on substantive || echo "have it read"
   curl -s https://example.org/terms.txt | revdiff terms.txt - --format json
@@ -217,6 +218,7 @@ def main(
         raise click.UsageError(f"--color is a view of its own and goes with no --format {format_}")
     format_ = format_ or _format_for(output) if output else format_
     check_decided(format_, only, review)
+    refuse_terminal(format_, output)
     refuse_overwriting(output, [*revisions, review] if review else revisions)
     conditions, compare = parsed(fail_on, comparing.policy if fail_on else None), comparing.compare
     browsing = not (format_ or output or colour or fail_on or all_passages) and _interactive()
@@ -290,7 +292,7 @@ def _format_for(output: str) -> str:
 
 def _result(
     subject: Report | History, format_: str, only: str | None, all_passages: bool, colour: bool, marks: Marks | None
-) -> str:
+) -> str | bytes:
     if colour:
         from revdiff.exporters.inline import export_inline
 

@@ -7,12 +7,12 @@ an old address too, the paragraph it now follows. Cost: sorting the segments, th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from revdiff.model import Block, Passage, Report, Segment, SegmentKind, Span
+from revdiff.model import Block, Outline, Passage, Report, Segment, SegmentKind, Span
 
 _HEADING_LENGTH = 60  # characters of one heading in a path; enough to know it by, short enough for a line
 _PLAIN_LEVEL = 7  # below the six levels of Markdown: a heading without marks ends only others of its kind
@@ -159,6 +159,17 @@ def _paths(segments: list[Segment], blocks: Mapping[int, Block]) -> list[tuple[s
         else:
             paths.append(path)
     return paths
+
+
+def heading_level(segment: Segment, outline: Outline | None) -> int:
+    """How high a heading stands, 1 the highest: as the reader of the format says, or by its marks; where it has none
+    by its number, and without one 2, as of an article of a contract, whose title stands above it."""
+    blocks = outline.blocks or () if outline else ()
+    at = bisect_left(blocks, segment.span.start, key=lambda block: block.span.start)
+    if at < len(blocks) and blocks[at].span.start == segment.span.start and blocks[at].level:
+        return blocks[at].level
+    level = _level(segment.text)
+    return 2 if level == _PLAIN_LEVEL else level - _PLAIN_LEVEL if level > _PLAIN_LEVEL else level
 
 
 def _level(text: str) -> int:

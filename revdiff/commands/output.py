@@ -22,9 +22,19 @@ def refuse_overwriting(output: str | None, revisions: Sequence[str]) -> None:
             raise RevdiffError(f"-o {safe(output)}: this is a file to be read; name another one")
 
 
-def write(text: str, output: str | None = None) -> None:
-    """Write the result as UTF-8 to standard output, or to a file that is complete or not there at all."""
-    data = text.encode("utf-8")
+def refuse_terminal(format_: str | None, output: str | None) -> None:
+    """Raise `RevdiffError` where a file that is no text would be printed on a terminal; a pipe may have it."""
+    if format_ is None or output not in (None, "-") or sys.stdout is None or not sys.stdout.isatty():
+        return
+    from revdiff.exporters import BINARY
+
+    if format_ in BINARY:
+        raise RevdiffError(f"--format {format_} is no text for a terminal; say -o FILE")
+
+
+def write(result: str | bytes, output: str | None = None) -> None:
+    """Write the result, text as UTF-8, to standard output, or to a file that is complete or not there at all."""
+    data = result.encode("utf-8") if isinstance(result, str) else result
     if output is not None and output != "-":
         _replace(output, data)
         return

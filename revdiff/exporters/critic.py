@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from revdiff._history import History
 from revdiff.errors import ExportError
-from revdiff.model import Document, Edit, Passage, Relation, Report
+from revdiff.exporters.weaver import Stretch, Weaver
+from revdiff.model import Document, Report
 from revdiff.review.judged import judged
 from revdiff.review.marks import Marks
 from revdiff.text.visible import visible
@@ -24,16 +24,6 @@ _MARK = re.compile(
     re.DOTALL,
 )
 _OPENING = re.compile(r"\{(?:\+\+|--|~~|>>|==)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A stretch that is the same in both texts; `close` where what lies before it is of the same passage."""
-
-    old: int
-    new: int
-    length: int
-    close: bool
 
 
 def export_critic(
@@ -74,8 +64,8 @@ def _refused(document: Document, at: int, mark: str) -> ExportError:
 def _written(report: Report, comments: list[tuple[int, str]]) -> Iterator[str]:
     old, new = report.old, report.new
     at_old = at_new = told = 0
-    end = _Block(len(old.text), len(new.text), 0, close=False)
-    for block in (*_blocks(report), end):
+    end = Stretch(len(old.text), len(new.text), 0, close=False)
+    for block in (*Weaver(report).stretches(), end):
         before, after = old.text[at_old : block.old], new.text[at_new : block.new]
         lead = "" if block.close else _lead(before, after)
         tail = "" if block.close else _lead(before[len(lead) :][::-1], after[len(lead) :][::-1])[::-1]
@@ -102,7 +92,7 @@ def _lead(before: str, after: str) -> str:
     return before[:n]
 
 
-def _marked(report: Report, before: str, after: str, block: _Block, *, apart: bool) -> str:
+def _marked(report: Report, before: str, after: str, block: Stretch, *, apart: bool) -> str:
     if before == after:
         return before
     if before and after and not apart and not any(mark in before for mark in ("~>", "~~}")) and "~~}" not in after:
@@ -122,56 +112,6 @@ def _one(document: Document, text: str, end: int, sign: str, otherwise: str) -> 
     if "~~}" in text or (sign == "--" and "~>" in text):
         raise _refused(document, end - len(text) + text.index(f"{sign}}}"), f"{sign}}}")
     return otherwise
-
-
-def _blocks(report: Report) -> Iterator[_Block]:
-    """The stretches that are the same, in the order of both texts; passages that moved are in none."""
-    layout = report.layout
-    at_old = at_new = 0
-    first = 0
-    for passage in report.passages:
-        pair = passage.pair
-        if not pair.old or not pair.new or pair.relation is Relation.MOVED or pair.old[0].span.start < at_old:
-            continue
-        if pair.new[0].span.start < at_new:
-            continue
-        end_old, end_new = pair.old[-1].span.end, pair.new[-1].span.end
-        while first < len(layout) and layout[first].new.end < pair.new[0].span.start:
-            first += 1
-        here = [*(c.edit for c in passage.changes), *_within(layout, first, passage)]
-        close = False
-        for block in _same(report, passage, here):
-            yield _Block(block.old, block.new, block.length, close)
-            close = True
-        at_old, at_new = end_old, end_new
-
-
-def _within(layout: tuple[Edit, ...], first: int, passage: Passage) -> Iterator[Edit]:
-    start, end = passage.pair.old[0].span.start, passage.pair.old[-1].span.end
-    new_end = passage.pair.new[-1].span.end
-    for n in range(first, len(layout)):
-        if layout[n].new.start > new_end:
-            return
-        if start <= layout[n].old.start and layout[n].old.end <= end and layout[n].new.end <= new_end:
-            yield layout[n]
-
-
-def _same(report: Report, passage: Passage, edits: list[Edit]) -> Iterator[_Block]:
-    """The stretches between the edits of one passage that the two texts share."""
-    at_old, at_new = passage.pair.old[0].span.start, passage.pair.new[0].span.start
-    end_old, end_new = passage.pair.old[-1].span.end, passage.pair.new[-1].span.end
-    for edit in sorted(edits, key=lambda e: (e.old.start, e.new.start, e.old.end, e.new.end)):
-        if edit.old.start < at_old or edit.new.start < at_new:
-            continue  # beyond a place that was told already, as where sentences changed places
-        yield from _block(report, at_old, edit.old.start, at_new, edit.new.start)
-        at_old, at_new = edit.old.end, edit.new.end
-    if at_old <= end_old and at_new <= end_new:
-        yield from _block(report, at_old, end_old, at_new, end_new)
-
-
-def _block(report: Report, old: int, old_end: int, new: int, new_end: int) -> Iterator[_Block]:
-    if old < old_end and report.old.text[old:old_end] == report.new.text[new:new_end]:
-        yield _Block(old, new, old_end - old, close=True)
 
 
 def _comments(report: Report, only: str | None) -> list[tuple[int, str]]:

@@ -31,8 +31,8 @@ def suggested(name: str, suffix: str = ".revdiff.yaml") -> str:
     return str(Path(name).parent / (stem + suffix) if beside else Path(stem + suffix))
 
 
-def save(text: str, path: str, overwrite: bool = False) -> Path:
-    """Write a text as UTF-8 and return its absolute path.
+def save(text: str | bytes, path: str, overwrite: bool = False) -> Path:
+    """Write a text as UTF-8, or bytes, and return its absolute path.
 
     Raises `TakenError` where the file exists and `overwrite` is false, and `RevdiffError`, which says what is wrong,
     where it cannot be written; the file that was there is then as it was.
@@ -45,7 +45,7 @@ def save(text: str, path: str, overwrite: bool = False) -> Path:
             raise RevdiffError(f"{target} is a directory; add the name of a file")
         if target.exists() and not overwrite:
             raise TakenError(f"{target} exists already")
-        write_whole(target, text.encode("utf-8"))
+        write_whole(target, text.encode("utf-8") if isinstance(text, str) else text)
     except (OSError, ValueError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise RevdiffError(f"{path} cannot be written: {reason}; choose another place") from error

@@ -94,7 +94,9 @@ async def test_the_menu_lists_every_format_and_each_is_written_under_its_own_suf
             await at.until(lambda: at.app.screen is at.screen)
             assert at.screen.review is not None
             report = at.screen.review.listing.report
-            assert (tmp_path / suggested).read_text("utf-8") == export(report, name, marks={}), name
+            wanted = export(report, name, marks={})
+            data = wanted if isinstance(wanted, bytes) else wanted.encode("utf-8")
+            assert (tmp_path / suggested).read_bytes() == data, name
 
 
 async def test_export_that_fails_says_why_and_stays(tmp_path: Path) -> None:
@@ -116,3 +118,16 @@ async def test_export_of_what_no_file_can_hold_says_why(tmp_path: Path) -> None:
         await at.pilot.pause()
         assert "lone surrogate" in str(screen.query_one("#export-told", Static).content)
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_export_writes_a_word_document(tmp_path: Path) -> None:
+    async with session(story()) as at:
+        screen = await asked(at)
+        screen._choose("docx")
+        await at.pilot.pause()
+        assert screen.query_one(Input).value.endswith(".redline.docx")
+        screen.query_one(Input).value = str(tmp_path / "out.docx")
+        await at.pilot.press("enter")
+        await at.until(lambda: at.app.screen is at.screen)
+        assert "Wrote a Word document with tracked changes" in " ".join(at.text.split())
+    assert (tmp_path / "out.docx").read_bytes().startswith(b"PK")

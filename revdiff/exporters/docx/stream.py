@@ -144,18 +144,21 @@ def _gaps(report: Report, shared: list[Stretch]) -> Iterator[_Gap]:
 
 
 def _gap(old: str, new: str, olds: Span, news: Span, *, close: bool) -> _Gap:
-    a, c = olds.start, news.start
+    """What differs between two stretches, and what of the white space around it is shared."""
+    # At the very end what came or went begins with a line end, as where somebody went on writing behind the last word:
+    # the last paragraph stays the last one, and LibreOffice 7.4 loses a blank line where it does not.
+    tail_first = olds.end == len(old) and news.end == len(new)
+    a, c, b, d = olds.start, news.start, olds.end, news.end
     last: tuple[int, int] | None = None  # where the last line end of the lead begins
-    while (step := _same(old, a, olds.end, new, c, news.end)) is not None:
-        if old[a] in "\r\n":
-            last = a, c
-        a, c = a + step[0], c + step[1]
-    b, d = olds.end, news.end
     first: tuple[int, int] | None = None  # where the first line end of the tail ends
-    while (step := _same_before(old, a, b, new, c, d)) is not None:
-        if old[b - 1] in "\r\n":
-            first = b, d
-        b, d = b - step[0], d - step[1]
+    for tail in (tail_first, not tail_first):
+        while (step := (_same_before if tail else _same)(old, a, b, new, c, d)) is not None:
+            if tail:
+                first = (b, d) if old[b - 1] in "\r\n" else first
+                b, d = b - step[0], d - step[1]
+            else:
+                last = (a, c) if old[a] in "\r\n" else last
+                a, c = a + step[0], c + step[1]
     if not close and a < b and c < d:  # one passage in the place of another: each with a line end of its own
         if first is not None:
             b, d = first

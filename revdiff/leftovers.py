@@ -86,10 +86,20 @@ def leftovers(report: Report) -> dict[str, Unchanged]:
     edits = _put_in(report)
     for segment in _segments(report):
         for n, span in _found(segment, index):
-            if _stands(report.new.text, segment, span, sought[n][1]) and not _replaced(span, edits):
-                spans[n].append((segment, span))
+            if not _stands(report.new.text, segment, span, sought[n][1]) or _replaced(span, edits):
+                continue
+            spans[n].append((segment, span))
+            if not _meant(sought[n][0], len(spans[n])):  # in a text of few words each stands everywhere
+                _forget(n, index)
     kept = [(g, found) for (g, _), found in zip(sought, spans, strict=True) if found and _meant(g, len(found))]
     return _told(report, kept) if kept else {}
+
+
+def _forget(n: int, index: dict[str, list[tuple[int, tuple[str, ...]]]]) -> None:
+    """Look no longer for a group of which too many places were left out."""
+    for first, rows in index.items():
+        if any(row[0] == n for row in rows):
+            index[first] = [row for row in rows if row[0] != n]
 
 
 def _told(report: Report, kept: Sequence[tuple[Group, Sequence[tuple[Segment, Span]]]]) -> dict[str, Unchanged]:

@@ -31,6 +31,8 @@ _REGULAR = ("100644", "100755")
 _TREE = "the working tree"
 _INDEX = "what is staged"
 _RECORD = "\x01"
+_SHORT = 10
+"""Digits of a hash that people are shown; `%h` is the whole of it where paths are listed with whole hashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def log(path: str, span: str | None) -> tuple[Commit, ...]:
         _tree(span, span)
     words = ["--literal-pathspecs", "-c", "log.showSignature=false", "-c", "diff.relative=false"]
     words += ["log", "--follow", "-z", "--raw", "-M", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-color"]
-    words += ["--encoding=UTF-8", "--no-notes", "--format=%x01%h%x00%as%x00%s"]
+    words += ["--encoding=UTF-8", "--no-notes", "--format=%x01%H%x00%as%x00%s"]
     out = _run(*words, *([span] if span else []), "--", path, about=span or path)
     return tuple(reversed([*_commits(out)]))
 
@@ -198,7 +200,7 @@ def _commits(out: bytes) -> Iterator[Commit]:
     for word in words:
         if word.startswith(_RECORD):
             head = (
-                word[1:],
+                word[1 : 1 + _SHORT],
                 next(words, ""),
                 next(words, "").encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
             )

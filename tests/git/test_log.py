@@ -81,3 +81,8 @@ def test_a_file_that_came_back_is_compared_over_the_gap(repository: Repository) 
 )
 def test_trouble_with_a_log_is_one_line(arguments: Sequence[str], words: str, long: Repository) -> None:
     assert words in long.trouble(*arguments)
+
+
+def test_a_revision_is_called_by_ten_digits_of_its_hash(long: Repository) -> None:
+    told = yaml.safe_load(long.revdiff("log", "docs/cabin.md", "--format", "yaml").stdout)
+    assert all(len(one["name"].split(" ")[0]) == 10 for one in told["revisions"])

@@ -118,3 +118,16 @@ def test_a_binary_file_and_another_encoding_are_told_as_of_files(repository: Rep
     repository.write("old.txt", "A guest’s fee.".encode("cp1252"))
     repository.commit("An old file")
     assert "--encoding cp1252" in repository.trouble("HEAD:old.txt", "docs/hut.md")
+
+
+def test_a_word_document_in_git_is_compared_with_the_one_on_disk(repository: Repository) -> None:
+    from readers.word import docx, p
+
+    path = repository.path / "contract.docx"
+    path.write_bytes(docx(p("Pay within 60 days.")))
+    repository.commit("A contract")
+    path.write_bytes(docx(p("Pay within 30 days.")))
+    assert '"60" → "30"' in repository.revdiff("HEAD:contract.docx", "contract.docx").stdout
+    repository.commit("Sooner")
+    assert '"60" → "30"' in repository.revdiff("log", "contract.docx").stdout
+    assert '"60" → "30"' in repository.revdiff("HEAD~1..HEAD", "--", "contract.docx").stdout

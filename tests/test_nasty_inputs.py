@@ -1,4 +1,4 @@
-"""Every format of export on inputs that break prose differs: it validates, loads back equal, and accepts and rejects."""
+"""Every export of inputs that break prose differs: it validates, loads back equal, and accepts and rejects."""
 
 from __future__ import annotations
 

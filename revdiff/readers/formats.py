@@ -58,8 +58,9 @@ class Format:
         except ModuleNotFoundError as error:
             if not self.extra or (error.name or "").startswith("revdiff"):
                 raise
+            package = (error.name or "").partition(".")[0]
             raise InputError(
-                f"{visible(name)}: {self.what} needs the package {error.name}; "
+                f"{visible(name)}: {self.what} needs the package {package}; "
                 f"say pip install 'revdiff[{self.extra}]', or save it as plain text",
                 name=name,
             ) from None
@@ -86,7 +87,20 @@ ODT = Format(
     binary=True,
 )
 
-FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX, ODT)}
+HTML = Format(
+    "html",
+    "a web page",
+    (".html", ".htm", ".xhtml", ".xht"),
+    "html",
+    "read_html",
+    revisions="html_revisions",
+    extra="html",
+)
+HTML_PAGE = Format(
+    "html-page", "a whole web page", (), "html", "read_page", revisions="page_revisions", extra="html"
+)
+
+FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX, ODT, HTML, HTML_PAGE)}
 """By the name that ``--from`` takes."""
 
 READERS: dict[str, Format] = {suffix: one for one in FORMATS.values() for suffix in one.suffixes}

@@ -91,16 +91,25 @@ HTML = Format(
     "html",
     "a web page",
     (".html", ".htm", ".xhtml", ".xht"),
-    "html",
+    "html.reading",
     "read_html",
     revisions="html_revisions",
     extra="html",
 )
 HTML_PAGE = Format(
-    "html-page", "a whole web page", (), "html", "read_page", revisions="page_revisions", extra="html"
+    "html-page", "a whole web page", (), "html.reading", "read_page", revisions="page_revisions", extra="html"
+)
+WIKITEXT = Format(
+    "wikitext",
+    "wikitext",
+    (".wiki", ".mediawiki", ".wikitext"),
+    "wikitext.reading",
+    "read_wikitext",
+    revisions="wikitext_revisions",
+    extra="wikitext",
 )
 
-FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX, ODT, HTML, HTML_PAGE)}
+FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX, ODT, HTML, HTML_PAGE, WIKITEXT)}
 """By the name that ``--from`` takes."""
 
 READERS: dict[str, Format] = {suffix: one for one in FORMATS.values() for suffix in one.suffixes}

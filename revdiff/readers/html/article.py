@@ -1,8 +1,8 @@
 """Which part of a page is its text: judged by its elements alone, each by itself, so that two revisions agree.
 
 The ugly case: a program that weighs paragraphs keeps one in Monday's page and drops it in Tuesday's, for a word in it
-changed; the comparison then reports a paragraph that nobody removed. Here nothing depends on how long or how dense a text
-is, only on elements, roles, and a few names that templates give to menus. What is left out is counted and told.
+changed; the comparison then reports a paragraph that nobody removed. Here nothing depends on how long or how dense a
+text is, only on elements, roles, and a few names that templates give to menus. What is left out is counted and told.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from itertools import accumulate
 
 from revdiff.readers.html.names import HEADINGS, UNSEEN
-from revdiff.readers.html.tree import Node
+from revdiff.readers.html.nodes import Node
 
 FURNITURE = "navigation, menus and other page furniture"
 HIDDEN = "hidden text"

@@ -38,7 +38,9 @@ _AS_BROWSERS = {
 def decoded(raw: bytes, name: str, encoding: str | None) -> tuple[str, list[str]]:
     """The text of a page without a byte order mark, and what a person should know; `InputError` as for plain text."""
     notices: list[str] = []
-    told = None if encoding or raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else _told(raw)
+    told = (
+        None if encoding or raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else _told(raw)
+    )
     codec = encoding
     if told:
         codec = _codec(told, name)

@@ -1,8 +1,8 @@
 """A page as it reads: the paragraphs a browser would show, with white space as CSS has it, numbers of items, rows.
 
 The ugly cases: text stands beside paragraphs in one `<div>`; ``<br><br>`` ends a paragraph and ``<br>`` a line; a table
-lays out the page and holds it all in one cell; a list item holds three paragraphs and one number; ``<b>bold</b><i>er</i>``
-is one word. The nodes are gone through once, in order, without recursion. Linear in the page.
+lays out the page and holds it all in one cell; a list item holds three paragraphs and one number;
+``<b>bold</b><i>er</i>`` is one word. The nodes are gone through once, in order, without recursion. Linear in the page.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from revdiff.errors import InputError
 from revdiff.model import AnnotationKind, Document, SegmentKind
 from revdiff.readers.flow import Author, Flow, Piece, letters, roman
 from revdiff.readers.html.article import FURNITURE, HIDDEN, Article
-from revdiff.readers.html.names import BLOCKS, CONTROLS, HEADINGS, PICTURES, STYLES, UNSEEN
-from revdiff.readers.html.tree import Node
+from revdiff.readers.html.names import BLOCKS, CONTROLS, HEADINGS, STYLES, UNSEEN
+from revdiff.readers.html.nodes import METADATA, SOURCE, Node
 from revdiff.readers.writing import Key
+from revdiff.text.visible import visible
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _WORD = re.compile(r"\w+")
@@ -26,7 +28,10 @@ _LINE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*?(underline|line-through)
 _NOTE = re.compile(r"\s*(?:\d{1,4}|[a-z]{1,3}|[*†‡§]{1,3})\s*\Z")
 _MOST_MARKS = 8
 """Pieces of text that the mark of a note, or the sign of a link to oneself, may have."""
-_QUOTES = ("\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")  # fmt: skip
+_QUOTES = (
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}",
+    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}",
+)
 _VIEWS = {"ins": AnnotationKind.INSERTION, "del": AnnotationKind.DELETION}
 
 
@@ -43,6 +48,7 @@ class _Frame:
     exact: bool = False
     depth: int = 0
     """Lists that it stands in."""
+    source: str = ""
     quotes: int = 0
     since: int = 0
     """Pieces that stood in the paragraph when it began."""
@@ -56,6 +62,7 @@ class _Made:
     kind: SegmentKind
     level: int
     line: int
+    source: str = ""
     label: str = ""
     depth: int = 0
     first: bool = False
@@ -218,7 +225,9 @@ class Page(Flow):
 
     def _framed(self, at: int, node: Node) -> _Frame:
         frame, tag = self._frames[-1], node.tag
-        if tag == "br" or (tag not in STYLES and tag not in BLOCKS and not node.attributes and tag not in ("q", *_VIEWS)):
+        if tag == "br" or (
+            tag not in STYLES and tag not in BLOCKS and not node.attributes and tag not in ("q", *_VIEWS)
+        ):
             return replace(frame, end=node.end, node=node, since=len(self._pieces))
         styles = frame.styles
         held = node.attributes
@@ -232,6 +241,7 @@ class Page(Flow):
         if tag in _VIEWS and held.get("datetime", "").strip():
             tracked = (*tracked, (_VIEWS[tag], "", held["datetime"].strip()))
         kind, level, exact, depth = frame.kind, frame.level, frame.exact, frame.depth
+        source = held.get(SOURCE, frame.source)
         if tag in HEADINGS or (node.role == "heading" and tag in BLOCKS):
             said = held.get("aria-level", "")
             kind = SegmentKind.HEADING
@@ -240,12 +250,24 @@ class Page(Flow):
             kind, exact = SegmentKind.CODE, True
         elif tag == "blockquote":
             kind = SegmentKind.QUOTE
+        elif tag == METADATA:
+            kind = SegmentKind.METADATA
         elif tag in ("ul", "ol", "menu", "dir"):
             depth += 1
         elif tag in ("td", "th"):
             kind, level, depth = SegmentKind.PARAGRAPH if kind is not SegmentKind.QUOTE else kind, 0, 0
         return _Frame(
-            node.end, node, styles, tracked, kind, level, exact, depth, frame.quotes + (tag == "q"), len(self._pieces)
+            node.end,
+            node,
+            styles,
+            tracked,
+            kind,
+            level,
+            exact,
+            depth,
+            source,
+            frame.quotes + (tag == "q"),
+            len(self._pieces),
         )
 
     def _leave(self) -> None:
@@ -303,7 +325,9 @@ class Page(Flow):
         elif frame.kind is SegmentKind.HEADING:
             self._add(" ")
         elif self._pieces:
-            last = next((piece for piece in reversed(self._pieces) if piece.text.strip(" \t\n\r\f") or not piece.source), None)
+            last = next(
+                (piece for piece in reversed(self._pieces) if piece.text.strip(" \t\n\r\f") or not piece.source), None
+            )
             if last is not None and last.text == "\n":
                 self._flush()
             else:
@@ -339,7 +363,7 @@ class Page(Flow):
             depth = max(frame.depth - 1, 0)
             if self._lists:
                 first, self._lists[-1].begun = not self._lists[-1].begun and depth == 0, True
-        self._keep(_Made(pieces, kind, frame.level, self._begun, label, depth, first))
+        self._keep(_Made(pieces, kind, frame.level, self._begun, frame.source, label, depth, first))
 
     def _labelled(self, node: Node) -> str:
         if not self._lists or not self._lists[-1].ordered:
@@ -372,7 +396,8 @@ class Page(Flow):
     def _row(self, table: _Table) -> None:
         cells, table.cells = table.cells, []
         plain = not table.laid_out and all(
-            len(cell) <= 1 and all(made.kind in (SegmentKind.PARAGRAPH, SegmentKind.QUOTE) and not made.label for made in cell)
+            len(cell) <= 1
+            and all(made.kind in (SegmentKind.PARAGRAPH, SegmentKind.QUOTE) and not made.label for made in cell)
             for cell in cells
         )
         if not plain:
@@ -380,7 +405,11 @@ class Page(Flow):
                 self._keep(made)
         elif any(cells):
             row = [cell[0].pieces if cell else [] for cell in cells]
-            self._keep(_Made([], SegmentKind.TABLE_ROW, 0, table.line, first=not table.begun, cells=row))
+            self._keep(
+                _Made(
+                    [], SegmentKind.TABLE_ROW, 0, table.line, self._frames[-1].source, first=not table.begun, cells=row
+                )
+            )
             table.begun = True
 
     def _keep(self, made: _Made) -> None:
@@ -392,9 +421,17 @@ class Page(Flow):
         self.tight = self.tight and not made.first and self._last is kind
         self._last = made.kind if made.kind is SegmentKind.HEADING else kind
         if kind is SegmentKind.TABLE_ROW:
-            self.row([[cell] for cell in made.cells], "", line=made.line)
+            self.row([[cell] for cell in made.cells], made.source, line=made.line)
         else:
-            self.block(made.pieces, made.kind, level=made.level, label=made.label, depth=made.depth, line=made.line)
+            self.block(
+                made.pieces,
+                made.kind,
+                level=made.level,
+                label=made.label,
+                depth=made.depth,
+                line=made.line,
+                source=made.source,
+            )
 
     def _notices(self) -> None:
         said = self.writer.notices
@@ -402,10 +439,47 @@ class Page(Flow):
             was = "word was" if words == 1 else "words were"
             said.append(f"{words:,} {was} left out as {FURNITURE}; --from html-page reads the whole page")
         if words := self._words.get(HIDDEN):
-            said.append(f"{words:,} {'word' if words == 1 else 'words'} that the page hides {'was' if words == 1 else 'were'} left out")
+            said.append(
+                f"{words:,} word that the page hides was left out"
+                if words == 1
+                else f"{words:,} words that the page hides were left out"
+            )
         if frames := self.counts.get("frames"):
-            said.append("a frame with another page was left out" if frames == 1 else f"{frames} frames with other pages were left out")
+            said.append(
+                "a frame with another page was left out"
+                if frames == 1
+                else f"{frames} frames with other pages were left out"
+            )
         super()._notices()
+
+
+def one(nodes: list[Node], name: str, notices: Sequence[str], *, whole: bool) -> Document:
+    """The document with what it marks as deleted left out; `notices` come before those of the page."""
+    page = Page(nodes, accepted=True, whole=whole)
+    document = page.read(name)
+    told = list(notices)
+    if page.changes:
+        changes = "1 tracked change was" if page.changes == 1 else f"{page.changes} tracked changes were"
+        told.append(f"{changes} taken as accepted (ins, del); name this file alone to see both sides")
+    return _with_notices(document, told)
+
+
+def both(nodes: list[Node], name: str, notices: Sequence[str], *, whole: bool) -> tuple[Document, ...]:
+    """The documents before and after what is marked; raises `InputError` where nothing is."""
+    old, new = (Page(nodes, accepted=accepted, whole=whole) for accepted in (False, True))
+    before, after = old.read(f"{name} (all rejected)"), new.read(f"{name} (all accepted)")
+    if not old.changes:
+        raise InputError(
+            f"{visible(name)}: one revision alone, for nothing in it is marked with ins or del; name the other file",
+            name=name,
+        )
+    return _with_notices(before, notices), _with_notices(after, notices)
+
+
+def _with_notices(document: Document, notices: Sequence[str]) -> Document:
+    outline = document.outline
+    assert outline is not None
+    return replace(document, outline=replace(outline, notices=(*notices, *outline.notices)))
 
 
 def _with(styles: tuple[Key, ...], key: Key) -> tuple[Key, ...]:

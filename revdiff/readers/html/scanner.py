@@ -1,9 +1,9 @@
-"""Goes over the source of a page once, before the parser: notes lines, closes what XHTML closes, refuses what would hang.
+"""Goes over a page before the parser does: notes lines, closes what XHTML closes, refuses what would hang.
 
-The ugly cases: a browser's tree of 100,000 `<div>` in each other takes the parser 16 seconds and one of a million hours,
-since it walks all open elements at each tag; a thousand unclosed `<b>` are built anew in each paragraph; ``<script/>`` of
-an XHTML page swallows the rest of it when it is read as HTML. Lines are noted as an attribute, since the parser keeps no
-places: its name is one private character that the page does not hold, so that it can be cut out of whatever swallowed it.
+The ugly cases: a tree of 100,000 `<div>` in each other takes the parser 16 seconds and one of a million hours, since it
+walks all open elements at each tag; a thousand unclosed `<b>` are built anew in each paragraph; ``<script/>`` of an
+XHTML page swallows the rest of it when it is read as HTML. Lines are noted as an attribute, since the parser keeps no
+places: its name is one private character that the page does not hold, so that it can be cut out of what swallowed it.
 What is open is estimated, rather too much than too little. Linear in the source.
 """
 
@@ -36,7 +36,9 @@ _OPENING = re.compile(r"<(?:!--|!\[CDATA\[|!DOCTYPE|[!?]|/(?![A-Za-z])|(/?)([A-Z
 _ATTRIBUTE = r"[\s/]*+(?!>)=?[^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
 _ATTRIBUTES = re.compile(rf"(?:(?=[^>]){_ATTRIBUTE})*+[\s/]*+>")
 _ONE_ATTRIBUTE = re.compile(rf"(?=[^>]){_ATTRIBUTE}")
-_NO_LINE = frozenset({"svg", "math", "path", "g", "use", "title", "html", "head", "body", "meta", "link", "script", "style"})
+_NO_LINE = frozenset(
+    {"svg", "math", "path", "g", "use", "title", "html", "head", "body", "meta", "link", "script", "style"}
+)
 _RAW = frozenset("script style textarea title xmp iframe noembed noframes noscript".split())
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _CLOSE_P = BLOCKS - {"td", "th", "tr", "tbody", "thead", "tfoot", "caption", "body", "html"}
@@ -69,7 +71,8 @@ class Scanner:
 
     def scanned(self) -> str:
         """The source with a line at each start tag, to be given to the parser."""
-        source, out = self._source, []
+        source = self._source
+        out: list[str] = []
         at = copied = counted = 0
         line = 1
         while (found := _OPENING.search(source, at)) is not None:
@@ -129,9 +132,9 @@ class Scanner:
             end, subset = source.find(">", at), source.find("[", at)
             if 0 <= subset < end or (subset >= 0 and end < 0):
                 end = source.find("]", subset)
-                if re.search("<!ENTITY", source[subset:end if end >= 0 else len(source)], re.IGNORECASE):
+                if re.search("<!ENTITY", source[subset : end if end >= 0 else len(source)], re.IGNORECASE):
                     raise InputError(
-                        f"{visible(self._name)}: declares entities of its own in its document type, which are not read; "
+                        f"{visible(self._name)}: declares entities of its own, which are not read; "
                         "take the declarations out",
                         name=self._name,
                     )
@@ -195,7 +198,9 @@ class Scanner:
                     del self._lost[back]
                     return
         elif name in BLOCKS:
-            self._close(frozenset({name}), frozenset({"table", "template", "select"}) if name in _TABLE_PARTS else _WALLS)
+            self._close(
+                frozenset({name}), frozenset({"table", "template", "select"}) if name in _TABLE_PARTS else _WALLS
+            )
         else:
             self._close(frozenset({name}), BLOCKS | _WALLS)
 
@@ -231,4 +236,6 @@ class Scanner:
         self._alike.clear()
 
     def _refuse(self, why: str) -> None:
-        raise InputError(f"{visible(self._name)}: {why}, more than revdiff reads; save it as plain text", name=self._name)
+        raise InputError(
+            f"{visible(self._name)}: {why}, more than revdiff reads; save it as plain text", name=self._name
+        )

@@ -10,38 +10,16 @@ quadratic in those before 2025. Not resiliparse: the same lexbor with fewer whee
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from revdiff.errors import InputError
+from revdiff.readers.html.nodes import NO_ATTRIBUTES, Node
 from revdiff.readers.html.scanner import MOST_TAGS, Scanner
 from revdiff.text.visible import visible
 
 _DIGITS = re.compile(r"\d+")
-_NONE: dict[str, str] = {}
 _MOST_NODES = 4 * MOST_TAGS
-
-
-@dataclass(slots=True)
-class Node:
-    """An element or a text; all that is in it follows in the list, up to `end`."""
-
-    tag: str
-    """Empty for a text."""
-    text: str
-    attributes: Mapping[str, str]
-    parent: int
-    """Place in the list; -1 for the first."""
-    line: int
-    """1-based, of the start tag; 0 for a text, and for an element that has none in the source."""
-    end: int = 0
-
-    @property
-    def role(self) -> str:
-        """What ``role`` says that it is."""
-        return self.attributes.get("role", "").strip().lower()
 
 
 def tree(source: str, name: str, *, xml: bool = False) -> list[Node]:
@@ -63,14 +41,13 @@ def tree(source: str, name: str, *, xml: bool = False) -> list[Node]:
             text = here.text_content or ""
             if scanner.mark in text:
                 text = marked.sub("", text)
-            nodes.append(Node("", text, _NONE, parents[-1], 0))
+            nodes.append(Node("", text, NO_ATTRIBUTES, parents[-1], 0))
         elif here.is_element_node:
             held = {key: value or "" for key, value in here.attributes.items()}
-            line = _DIGITS.match(held.pop(scanner.mark, "")) if held else None
-            held = held or _NONE
+            line = _DIGITS.match(held.pop(scanner.mark, ""))
             if any(scanner.mark in value for value in held.values()):
                 held = {key: marked.sub("", value) for key, value in held.items()}
-            nodes.append(Node(here.tag or "", "", held, parents[-1], int(line[0]) if line else 0))
+            nodes.append(Node(here.tag or "", "", held or NO_ATTRIBUTES, parents[-1], int(line[0]) if line else 0))
         below = here.child if here.is_element_node else None
         if below is not None:
             parents.append(place)

@@ -33,9 +33,9 @@ _LOOK_BACK_INLINE = 7
 """Open elements among which the partner of ``</b>`` is sought; the standard's own loop gives up at eight."""
 
 _OPENING = re.compile(r"<(?:!--|!\[CDATA\[|!DOCTYPE|[!?]|/(?![A-Za-z])|(/?)([A-Za-z][^\s/>]*))", re.IGNORECASE)
-_ATTRIBUTE = r"[\s/]*+(?!>)=?[^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
-_ATTRIBUTES = re.compile(rf"(?:(?=[^>]){_ATTRIBUTE})*+[\s/]*+>")
-_ONE_ATTRIBUTE = re.compile(rf"(?=[^>]){_ATTRIBUTE}")
+_BETWEEN = re.compile(r"[\s/]*")
+_ATTRIBUTE = re.compile(r"=?[^\s/>=]*(\s*=\s*)?")
+_BARE_VALUE = re.compile(r"[^\s>]*")
 _NO_LINE = frozenset(
     {"svg", "math", "path", "g", "use", "title", "html", "head", "body", "meta", "link", "script", "style"}
 )
@@ -88,17 +88,18 @@ class Scanner:
                 if at < 0:
                     break
                 continue
-            attributes = _ATTRIBUTES.match(source, at)
-            if attributes is None:
+            start, at = at, self._behind_attributes(at)
+            if at < 0:
                 break  # a tag that never ends: the parser drops it too
             name = name.lower()
-            start, at = at, attributes.end()
             if found[1]:
                 self._end(name)
                 continue
             line += source.count("\n", counted, found.start())
             counted = found.start()
-            self._bound(source, start, at)
+            self._tags += 1
+            if self._tags > MOST_TAGS:
+                self._refuse(f"over {MOST_TAGS:,} elements")
             closed = self._xml and source[at - 2] == "/" and name not in VOID
             if name not in _NO_LINE:
                 out += (source[copied:start], f"/{self.mark}={line}")
@@ -155,16 +156,27 @@ class Scanner:
             self._trusted = self._trusted and not ("<!--" in inside and "<script" in inside)  # may end elsewhere
         return stop
 
-    def _bound(self, source: str, start: int, stop: int) -> None:
-        self._tags += 1
-        if self._tags > MOST_TAGS:
-            self._refuse(f"over {MOST_TAGS:,} elements")
-        if stop - start > 2 * _MOST_ATTRIBUTES:
-            count, at = 0, start
-            while at < stop - 1 and (one := _ONE_ATTRIBUTE.match(source, at)) and one.end() > at:
-                at, count = one.end(), count + 1
-                if count > _MOST_ATTRIBUTES:
-                    self._refuse(f"an element with over {_MOST_ATTRIBUTES:,} attributes")
+    def _behind_attributes(self, at: int) -> int:
+        """Where a tag ends whose name ends here; -1 where it never does."""
+        source, count = self._source, 0
+        while True:
+            between = _BETWEEN.match(source, at)
+            at = between.end() if between else at
+            if source.startswith(">", at):
+                return at + 1
+            attribute = _ATTRIBUTE.match(source, at)
+            if at >= len(source) or attribute is None:
+                return -1
+            at = attribute.end()
+            if attribute[1] and (quote := source[at : at + 1]) in ('"', "'"):
+                at = source.find(quote, at + 1) + 1
+                if not at:
+                    return -1
+            elif attribute[1] and (bare := _BARE_VALUE.match(source, at)):
+                at = bare.end()
+            count += 1
+            if count > _MOST_ATTRIBUTES:
+                self._refuse(f"an element with over {_MOST_ATTRIBUTES:,} attributes")
 
     def _start(self, name: str, attributes: str) -> None:
         if name in _CLOSE_P:

@@ -107,6 +107,7 @@ class Flow:
         level: int = 0,
         label: str = "",
         depth: int = 0,
+        line: int = 0,
         source: str = "",
     ) -> None:
         """Write a paragraph; with a label, one that is no heading is an item of a list, `depth` levels down."""
@@ -114,6 +115,7 @@ class Flow:
         self.writer.begin(
             SegmentKind.LIST_ITEM if item else kind,
             level=depth + 1 if item else level,
+            line=line,
             source=source,
             tight=item and self.tight,
             indent=_INDENT * depth if item else 0,
@@ -127,9 +129,9 @@ class Flow:
         if not source:
             self.flush_boxes()
 
-    def row(self, cells: Iterable[Iterable[Sequence[Piece]]], source: str) -> None:
+    def row(self, cells: Iterable[Iterable[Sequence[Piece]]], source: str, *, line: int = 0) -> None:
         """Write a row of a table, of cells of paragraphs."""
-        self.writer.begin(SegmentKind.TABLE_ROW, source=source, tight=self.tight)
+        self.writer.begin(SegmentKind.TABLE_ROW, line=line, source=source, tight=self.tight)
         self.tight = True
         self.writer.add("| ")
         words = False

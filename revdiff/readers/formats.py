@@ -58,8 +58,9 @@ class Format:
         except ModuleNotFoundError as error:
             if not self.extra or (error.name or "").startswith("revdiff"):
                 raise
+            package = (error.name or "").partition(".")[0]
             raise InputError(
-                f"{visible(name)}: {self.what} needs the package {error.name}; "
+                f"{visible(name)}: {self.what} needs the package {package}; "
                 f"say pip install 'revdiff[{self.extra}]', or save it as plain text",
                 name=name,
             ) from None
@@ -85,11 +86,31 @@ ODT = Format(
     revisions="odt_revisions",
     binary=True,
 )
-
 CRITIC = Format("critic", "CriticMarkup", (".critic",), "critic", "read_critic", revisions="critic_revisions")
 PDF = Format("pdf", "a PDF", (".pdf",), "pdf", "read_pdf", extra="pdf", binary=True)
+HTML = Format(
+    "html",
+    "a web page",
+    (".html", ".htm", ".xhtml", ".xht"),
+    "html.reading",
+    "read_html",
+    revisions="html_revisions",
+    extra="html",
+)
+HTML_PAGE = Format(
+    "html-page", "a whole web page", (), "html.reading", "read_page", revisions="page_revisions", extra="html"
+)
+WIKITEXT = Format(
+    "wikitext",
+    "wikitext",
+    (".wiki", ".mediawiki", ".wikitext"),
+    "wikitext.reading",
+    "read_wikitext",
+    revisions="wikitext_revisions",
+    extra="wikitext",
+)
 
-FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX, ODT, CRITIC, PDF)}
+FORMATS: dict[str, Format] = {one.name: one for one in (PLAIN, DOCX, ODT, HTML, HTML_PAGE, WIKITEXT, CRITIC, PDF)}
 """By the name that ``--from`` takes."""
 
 READERS: dict[str, Format] = {suffix: one for one in FORMATS.values() for suffix in one.suffixes}

@@ -1,0 +1,1 @@
+"""Wikitext, the source of Wikipedia's articles: `reading` has the functions."""

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from revdiff.errors import InputError
 from revdiff.model import AnnotationKind, Document, SegmentKind
-from revdiff.readers.flow import Author, Flow, Piece, letters, roman
+from revdiff.readers.flow import Flow, Piece
 from revdiff.readers.html.article import FURNITURE, HIDDEN, Article
+from revdiff.readers.html.frames import Frame, List, Made, Table, integer, listed, numeral
 from revdiff.readers.html.names import BLOCKS, CONTROLS, HEADINGS, STYLES, UNSEEN
 from revdiff.readers.html.nodes import METADATA, SOURCE, Node
-from revdiff.readers.writing import Key
+from revdiff.readers.html.styling import SPACE, collapsed, styled, with_key
 from revdiff.text.visible import visible
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
 _WORD = re.compile(r"\w+")
-_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00|lighter)", re.IGNORECASE)
-_SLANT = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
-_LINE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*?(underline|line-through)", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(?:\d{1,4}|[a-z]{1,3}|[*†‡§]{1,3})\s*\Z")
 _MOST_MARKS = 8
 """Pieces of text that the mark of a note, or the sign of a link to oneself, may have."""
@@ -33,61 +30,6 @@ _QUOTES = (
     "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}",
 )
 _VIEWS = {"ins": AnnotationKind.INSERTION, "del": AnnotationKind.DELETION}
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What holds inside an element, up to `end`."""
-
-    end: int
-    node: Node
-    styles: tuple[Key, ...] = ()
-    tracked: tuple[Author, ...] = ()
-    kind: SegmentKind = SegmentKind.PARAGRAPH
-    level: int = 0
-    exact: bool = False
-    depth: int = 0
-    """Lists that it stands in."""
-    source: str = ""
-    quotes: int = 0
-    since: int = 0
-    """Pieces that stood in the paragraph when it began."""
-
-
-@dataclass(slots=True)
-class _Made:
-    """A paragraph that is complete, or a row; rows of cells wait in it until the table knows what it is."""
-
-    pieces: list[Piece]
-    kind: SegmentKind
-    level: int
-    line: int
-    source: str = ""
-    label: str = ""
-    depth: int = 0
-    first: bool = False
-    """Whether it begins a list or a table: what stands before it is no part of it."""
-    cells: list[list[Piece]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _List:
-    """A list that is being read."""
-
-    ordered: bool
-    style: str
-    next: int
-    step: int
-    begun: bool = False
-
-
-@dataclass(slots=True)
-class _Table:
-    laid_out: bool
-    """Whether it only puts things beside each other."""
-    begun: bool = False
-    cells: list[list[_Made]] = field(default_factory=list)
-    line: int = 0
 
 
 class Page(Flow):
@@ -99,11 +41,11 @@ class Page(Flow):
         self._article = Article(nodes, whole=whole)
         self._absent = "del" if accepted else "ins"
         self._whole = whole
-        self._frames: list[_Frame] = []
-        self._sinks: list[list[_Made]] = []
+        self._frames: list[Frame] = []
+        self._sinks: list[list[Made]] = []
         self._last = SegmentKind.METADATA
-        self._lists: list[_List] = []
-        self._tables: list[_Table] = []
+        self._lists: list[List] = []
+        self._tables: list[Table] = []
         self._pieces: list[Piece] = []
         self._label = ""
         self._line = self._begun = 1
@@ -117,7 +59,7 @@ class Page(Flow):
         root = self._article.root
         self._outside(root)
         at, stop = root, self._nodes[root].end
-        self._frames.append(_Frame(stop, self._nodes[root]))
+        self._frames.append(Frame(stop, self._nodes[root]))
         while at < stop:
             while self._frames[-1].end <= at:
                 self._leave()
@@ -145,7 +87,7 @@ class Page(Flow):
                 said = node.attributes.get("content", "") if node.tag == "meta" else self._inside(seen[what])
                 if said.strip():
                     line = node.line or 1
-                    text = f"{what}: {_SPACE.sub(' ', said).strip(' ')}"
+                    text = f"{what}: {SPACE.sub(' ', said).strip(' ')}"
                     self.block([Piece(text)], SegmentKind.METADATA, line=line)
 
     def _inside(self, at: int) -> str:
@@ -211,11 +153,11 @@ class Page(Flow):
         elif tag == "rt":
             self._add("(")
         elif tag in ("ul", "ol", "menu", "dir"):
-            self._lists.append(_listed(self._nodes, at, node))
+            self._lists.append(listed(self._nodes, at, node))
         elif tag == "li":
             self._label = self._labelled(node)
         elif tag == "table":
-            self._tables.append(_Table(self._laid_out(at)))
+            self._tables.append(Table(self._laid_out(at)))
         elif tag == "tr" and self._tables:
             self._tables[-1].cells = []
             self._tables[-1].line = self._line
@@ -223,7 +165,7 @@ class Page(Flow):
             self._sinks.append([])
         return at + 1
 
-    def _framed(self, at: int, node: Node) -> _Frame:
+    def _framed(self, at: int, node: Node) -> Frame:
         frame, tag = self._frames[-1], node.tag
         if tag == "br" or (
             tag not in STYLES and tag not in BLOCKS and not node.attributes and tag not in ("q", *_VIEWS)
@@ -232,11 +174,11 @@ class Page(Flow):
         styles = frame.styles
         held = node.attributes
         if tag == "a" and "href" in held and held["href"].strip():
-            styles = _with(styles, ("link", _SPACE.sub(" ", held["href"].strip())))
+            styles = with_key(styles, ("link", SPACE.sub(" ", held["href"].strip())))
         if tag in STYLES and not (frame.exact and STYLES[tag] == "code"):
-            styles = _with(styles, (STYLES[tag], ""))
+            styles = with_key(styles, (STYLES[tag], ""))
         if "style" in held:
-            styles = _styled(styles, held["style"])
+            styles = styled(styles, held["style"])
         tracked = frame.tracked
         if tag in _VIEWS and held.get("datetime", "").strip():
             tracked = (*tracked, (_VIEWS[tag], "", held["datetime"].strip()))
@@ -256,7 +198,7 @@ class Page(Flow):
             depth += 1
         elif tag in ("td", "th"):
             kind, level, depth = SegmentKind.PARAGRAPH if kind is not SegmentKind.QUOTE else kind, 0, 0
-        return _Frame(
+        return Frame(
             node.end,
             node,
             styles,
@@ -315,7 +257,7 @@ class Page(Flow):
 
     def _picture(self, node: Node) -> None:
         self.counts["pictures"] = self.counts.get("pictures", 0) + 1
-        if said := _SPACE.sub(" ", node.attributes.get("alt", "") or node.attributes.get("aria-label", "")).strip():
+        if said := SPACE.sub(" ", node.attributes.get("alt", "") or node.attributes.get("aria-label", "")).strip():
             self._add(f"[picture: {said}]")
 
     def _break(self) -> None:
@@ -333,7 +275,7 @@ class Page(Flow):
             else:
                 self._add("\n")
 
-    def _bracket(self, frame: _Frame) -> None:
+    def _bracket(self, frame: Frame) -> None:
         """The mark of a note keeps off the word it stands at: [1]."""
         pieces = self._pieces[frame.since :]
         if not 0 < len(pieces) <= _MOST_MARKS:
@@ -343,7 +285,7 @@ class Page(Flow):
             pieces[0].text = "[" + pieces[0].text.lstrip()
             pieces[-1].text = pieces[-1].text.rstrip() + "]"
 
-    def _unanchor(self, frame: _Frame) -> None:
+    def _unanchor(self, frame: Frame) -> None:
         """A heading's link to itself, a sign that is shown when a mouse is near, is none of its words."""
         pieces = self._pieces[frame.since :]
         leads = frame.node.attributes.get("href", "").startswith("#")
@@ -354,7 +296,7 @@ class Page(Flow):
         """End the paragraph."""
         raw, self._pieces = self._pieces, []
         frame = self._frames[-1]
-        pieces = raw if frame.exact else _collapsed(raw)
+        pieces = raw if frame.exact else collapsed(raw)
         if not any(piece.text.strip() for piece in pieces):
             return
         label, kind, depth, first = "", frame.kind, 0, False
@@ -363,16 +305,16 @@ class Page(Flow):
             depth = max(frame.depth - 1, 0)
             if self._lists:
                 first, self._lists[-1].begun = not self._lists[-1].begun and depth == 0, True
-        self._keep(_Made(pieces, kind, frame.level, self._begun, frame.source, label, depth, first))
+        self._keep(Made(pieces, kind, frame.level, self._begun, frame.source, label, depth, first))
 
     def _labelled(self, node: Node) -> str:
         if not self._lists or not self._lists[-1].ordered:
             return "-"
         numbered = self._lists[-1]
-        said = _integer(node.attributes.get("value", ""))
+        said = integer(node.attributes.get("value", ""))
         count = numbered.next if said is None else said
         numbered.next = count + numbered.step
-        return f"{_numeral(count, node.attributes.get('type', '') or numbered.style)}."
+        return f"{numeral(count, node.attributes.get('type', '') or numbered.style)}."
 
     def _laid_out(self, at: int) -> bool:
         """Whether a table only lays out: it says so, or no row of it has two cells."""
@@ -393,7 +335,7 @@ class Page(Flow):
             place = inside.end
         return True
 
-    def _row(self, table: _Table) -> None:
+    def _row(self, table: Table) -> None:
         cells, table.cells = table.cells, []
         plain = not table.laid_out and all(
             len(cell) <= 1
@@ -406,13 +348,13 @@ class Page(Flow):
         elif any(cells):
             row = [cell[0].pieces if cell else [] for cell in cells]
             self._keep(
-                _Made(
+                Made(
                     [], SegmentKind.TABLE_ROW, 0, table.line, self._frames[-1].source, first=not table.begun, cells=row
                 )
             )
             table.begun = True
 
-    def _keep(self, made: _Made) -> None:
+    def _keep(self, made: Made) -> None:
         """Write a paragraph, or keep it in the cell it stands in."""
         if self._sinks:
             self._sinks[-1].append(made)
@@ -480,75 +422,3 @@ def _with_notices(document: Document, notices: Sequence[str]) -> Document:
     outline = document.outline
     assert outline is not None
     return replace(document, outline=replace(outline, notices=(*notices, *outline.notices)))
-
-
-def _with(styles: tuple[Key, ...], key: Key) -> tuple[Key, ...]:
-    return styles if key in styles else (*styles, key)
-
-
-def _styled(styles: tuple[Key, ...], css: str) -> tuple[Key, ...]:
-    """The styles with those that an element names itself, as what editors copy to the clipboard does."""
-    for pattern, key, plain in ((_WEIGHT, ("bold", ""), "normal 1 2 3 4 5 l"), (_SLANT, ("italic", ""), "normal")):
-        if said := pattern.search(css):
-            value = said[1].lower()
-            if value == "normal" or (key[0] == "bold" and value[0] in plain.split()):
-                styles = tuple(one for one in styles if one != key)
-            else:
-                styles = _with(styles, key)
-    if said := _LINE.search(css):
-        styles = _with(styles, ("underline" if said[1].lower() == "underline" else "strike", ""))
-    return styles
-
-
-def _collapsed(pieces: Sequence[Piece]) -> list[Piece]:
-    """White space as a browser shows it: a run of it is one space, none at the ends of a line."""
-    made: list[Piece] = []
-    spaced = True  # a space here would not be seen
-    for piece in pieces:
-        text = piece.text
-        if piece.source:
-            text = _SPACE.sub(" ", text)
-            if spaced and text.startswith(" "):
-                text = text[1:]
-        elif text == "\n":
-            while made and made[-1].text.endswith(" ") and not made[-1].text.isspace():
-                made[-1] = replace(made[-1], text=made[-1].text[:-1])
-            while made and made[-1].text == " ":
-                made.pop()
-        if text:
-            made.append(Piece(text, piece.styles, piece.tracked))
-            spaced = text[-1] in " \n"
-    while made and not (text := made[-1].text.rstrip(" \n")):
-        made.pop()
-    if made:
-        made[-1] = replace(made[-1], text=text)
-    return made
-
-
-def _listed(nodes: list[Node], at: int, node: Node) -> _List:
-    if node.tag != "ol":
-        return _List(False, "", 1, 1)
-    start = _integer(node.attributes.get("start", ""))
-    if "reversed" not in node.attributes:
-        return _List(True, node.attributes.get("type", ""), 1 if start is None else start, 1)
-    if start is None:
-        start, place = 0, at + 1
-        while place < node.end:
-            start += nodes[place].tag == "li"
-            place = nodes[place].end
-    return _List(True, node.attributes.get("type", ""), start, -1)
-
-
-def _integer(said: str) -> int | None:
-    found = re.match(r"\s*([+-]?\d{1,9})", said, re.ASCII)
-    return int(found[1]) if found else None
-
-
-def _numeral(count: int, style: str) -> str:
-    if style in ("a", "A"):
-        text = letters(count)
-    elif style in ("i", "I"):
-        text = roman(count)
-    else:
-        return str(count)
-    return text.upper() if style.isupper() else text

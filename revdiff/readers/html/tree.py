@@ -2,9 +2,9 @@
 
 selectolax with lexbor was chosen: MIT and Apache-2.0, 1.5 MB, no dependency, wheels for 3.11 to 3.14 on all systems,
 released in October 2026, imported in 15 ms, the tree of the HTML standard (unclosed `<p>`, text in a table, `</b>` in
-the wrong place), in C. Not html5lib: last released in 2020, and slow, for it is Python. Not lxml: 5 MB, and another tree
-than a browser's. Not `html.parser`: no tree, other results from one patch of Python to the next, and
-quadratic in those before 2025. Not resiliparse: the same lexbor with fewer wheels. None keeps lines; see `scanner`.
+the wrong place), in C. Not html5lib: last released in 2020, and slow, for it is Python. Not lxml: 5 MB, and another
+tree than a browser's. Not `html.parser`: no tree, other results from one patch of Python to the next, and quadratic in
+those before 2025. Not resiliparse: the same lexbor with fewer wheels. None keeps lines; see `scanner`.
 """
 
 from __future__ import annotations

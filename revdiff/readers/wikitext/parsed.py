@@ -16,8 +16,10 @@ import mwparserfromhell
 from mwparserfromhell.nodes import Argument, Comment, ExternalLink, Heading, HTMLEntity, Tag, Template, Text, Wikilink
 
 from revdiff.readers.html.names import BLOCKS, VOID
-from revdiff.readers.html.nodes import METADATA, NO_ATTRIBUTES, NOTE, SOURCE, Node
+from revdiff.readers.html.nodes import METADATA, NOTE, SOURCE
 from revdiff.readers.wikitext.cutter import parts
+from revdiff.readers.wikitext.links import ALT, PICTURE_OPTION, namespace, options
+from revdiff.readers.wikitext.stack import LISTS, Stack
 
 _UNCLOSED = re.compile(
     r"</?(?:span|div|center|small|big|font|b|i|u|s|em|strong|sub|sup|tt|code|blockquote|del|ins|cite|li|ul|ol|dd|dt|dl"
@@ -29,42 +31,19 @@ _PARAGRAPH = re.compile(r"</?p\b[^<>]*>", re.IGNORECASE)
 _QUOTES = re.compile(r"('{2,})")
 _SWITCH = re.compile(r"__[A-Z]{4,}__")
 _REDIRECT = re.compile(r"\s*#\w{4,20}[ \t]*:?[ \t]*\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
-_FILES = frozenset(
-    """file image media datei bild fichier archivo imagen ficheiro imagem bestand
-    afbeelding plik grafika fil файл изображение ファイル 文件""".split()
-)
-_CATEGORIES = frozenset(
-    "category kategorie catégorie categoría categoria categorie kategoria kategori категория カテゴリ 分类 分類".split()
-)
-_PICTURE_OPTION = re.compile(
-    r"\s*(?:thumb(?:nail)?|mini(?:atur)?|frame(?:d|less)?|border|left|right|center|centre|none|links|rechts|upright(?:=.*)?"
-    r"|\d*x?\d*px|(?:alt|link|class|lang|page|start|end|thumbtime)\s*=.*|baseline|sub|super|top|text-top|middle|bottom"
-    r"|text-bottom|hochkant(?:=.*)?|thumb=.*|thumbnail=.*)\s*\Z",
-    re.IGNORECASE | re.DOTALL,
-)
-_ALT = re.compile(r"\s*alt\s*=(.*)\Z", re.IGNORECASE | re.DOTALL)
 _TRANSPARENT = frozenset("noinclude includeonly onlyinclude section translate tvar span font small big".split())
 _CODE = frozenset("pre syntaxhighlight source score timeline graph templatedata".split())
 _FORMULA = frozenset("math chem ce".split())
-_LISTS = {"*": ("ul", "li"), "#": ("ol", "li"), ":": ("dl", "dd"), ";": ("dl", "dt")}
 _EXPANDED = 2
 """Named parameters from which a template that stands for itself is told one by one."""
 
 
-class Builder:
+class Builder(Stack):
     """The nodes of a page, built from its wikitext."""
 
     def __init__(self, source: str) -> None:
-        self.nodes: list[Node] = []
+        super().__init__()
         self.notices: list[str] = []
-        self._open: list[int] = []
-        self._line = 1
-        self._base = 0  # how many elements hold the lines that are read: those of a table's cell, say
-        self._lists = ""
-        self._prefix = ""
-        self._fresh = True  # at the beginning of a line
-        self._blank = 0
-        self._quotes = [False, False]  # italic, bold
         self._numbers: dict[str, int] = {}
         self._notes: list[tuple[Any, int]] = []
         self._categories: list[tuple[Any, int]] = []
@@ -92,88 +71,6 @@ class Builder:
             )
         if self._plain:
             self.notices.append("markup that is never closed was read as plain text in a part of it")
-
-    # The list of nodes.
-
-    def _begin(self, tag: str, attributes: dict[str, str] | None = None) -> None:
-        self._open.append(len(self.nodes))
-        parent = self._open[-2] if len(self._open) > 1 else -1
-        self.nodes.append(Node(tag, "", attributes or NO_ATTRIBUTES, parent, self._line))
-
-    def _end(self) -> None:
-        self.nodes[self._open.pop()].end = len(self.nodes)
-
-    def _end_to(self, depth: int) -> None:
-        while len(self._open) > depth:
-            self._end()
-
-    def _leaf(self, text: str) -> None:
-        if text:
-            place = len(self.nodes)
-            self.nodes.append(Node("", text, NO_ATTRIBUTES, self._open[-1], 0, place + 1))
-
-    # Lines.
-
-    def _newline(self) -> None:
-        self._line += 1
-        if self._fresh:
-            self._blank += 1
-        self._fresh = True
-        self._prefix = ""
-        self._quotes = [False, False]
-
-    def _content(self, *, code: bool = False) -> None:
-        """Something comes: at the beginning of a line, end what does not go on and begin what does."""
-        if not self._fresh:
-            return
-        self._fresh = False
-        prefix, self._prefix = self._prefix, ""
-        blank, self._blank = self._blank, 0
-        if prefix:
-            self._item(prefix, blank)
-            return
-        tag = "pre" if code else "p"
-        if self._tag() == tag and not self._lists and not (blank and tag == "p"):
-            self._leaf("\n" * (blank + 1) if code else " ")
-            return
-        self._close_all()
-        self._begin(tag)
-
-    def _tag(self) -> str:
-        return self.nodes[self._open[-1]].tag if len(self._open) > self._base else ""
-
-    def _item(self, prefix: str, blank: int) -> None:
-        same = 0
-        if not blank:
-            while same < min(len(prefix), len(self._lists)) and _kin(prefix[same], self._lists[same]):
-                same += 1
-        if not self._lists:
-            self._close_all()
-        goes_on = same == len(prefix)
-        self._end_to(self._base + 2 * same - goes_on)  # a list and its item are two elements
-        self._lists = self._lists[:same]
-        if goes_on:
-            self._lists = self._lists[:-1] + prefix[-1]
-            self._begin(_LISTS[prefix[-1]][1])
-        for sign in prefix[same:]:
-            outer, inner = _LISTS[sign]
-            self._begin(outer)
-            self._begin(inner)
-            self._lists += sign
-
-    def _close_all(self) -> None:
-        """End the paragraph, the code or the list that is open."""
-        self._end_to(self._base)
-        self._lists = ""
-
-    def _lines(self, text: str) -> None:
-        """Text as it is, by lines."""
-        for n, line in enumerate(text.split("\n")):
-            if n:
-                self._newline()
-            if line.strip():
-                self._content()
-                self._leaf(line)
 
     # Nodes of the parser.
 
@@ -241,7 +138,7 @@ class Builder:
     def _element(self, node: Any) -> None:
         sign = str(node.wiki_markup or "")
         tag = str(node.tag).strip().lower()
-        if sign in _LISTS:
+        if sign in LISTS:
             if self._fresh:
                 self._prefix += sign
             elif self._lists.endswith(";") and sign == ":":
@@ -518,10 +415,10 @@ class Builder:
 
     def _picture(self, node: Any, *, inline: bool = False) -> None:
         caption, alt = "", ""
-        for option in _options(str(node.text)) if node.text is not None else ():
-            if said := _ALT.match(option):
+        for option in options(str(node.text)) if node.text is not None else ():
+            if said := ALT.match(option):
                 alt = said[1].strip()
-            elif not _PICTURE_OPTION.match(option):
+            elif not PICTURE_OPTION.match(option):
                 caption = option
         if not inline:
             self._close_all()
@@ -622,11 +519,6 @@ def _growing(row: list[tuple[Any, int]]) -> Iterator[tuple[Any, int]]:
         at += 1
 
 
-def _kin(sign: str, other: str) -> bool:
-    """Whether an item goes on in the list of another: a term and what it means are one list."""
-    return sign == other or (sign in ";:" and other in ";:")
-
-
 def _alone(nodes: list[Any], at: int) -> bool:
     """Whether nothing but templates and comments stands behind a template in its line."""
     for node in nodes[at + 1 : at + 20]:
@@ -640,27 +532,8 @@ def _alone(nodes: list[Any], at: int) -> bool:
 
 
 def _namespace(node: Any) -> str:
-    """``file`` or ``category`` for a link that shows a picture or files the page; empty for any other."""
-    if not isinstance(node, Wikilink):
-        return ""
-    space, colon, _ = str(node.title).partition(":")
-    space = space.strip().lower()
-    if not colon:
-        return ""
-    return "file" if space in _FILES else "category" if space in _CATEGORIES else ""
-
-
-def _options(text: str) -> list[str]:
-    """The options of a picture, cut at the bars that stand in no link and no template."""
-    found, depth = [""], 0
-    for match in re.finditer(r"\[\[|\{\{|\]\]|\}\}|\||[^\[\]{}|]+|.", text, re.DOTALL):
-        token = match[0]
-        depth += (token in ("[[", "{{")) - (token in ("]]", "}}"))
-        if token == "|" and depth <= 0:
-            found.append("")
-        else:
-            found[-1] += token
-    return found
+    """``file`` or ``category`` for a link that shows a picture or files the page; empty for any other node."""
+    return namespace(str(node.title)) if isinstance(node, Wikilink) else ""
 
 
 def _attributes(node: Any) -> dict[str, str]:

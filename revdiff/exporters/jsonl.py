@@ -23,11 +23,12 @@ def export_jsonl(
     """A JSON object a line, in the order of the tree; of a history with its ``step``, from 1. Nothing for no change."""
     told = tree(subject, only=only, all_passages=all_passages, marks=marks)
     steps = [(None, told)] if isinstance(subject, Report) else list(enumerate(told["reports"], 1))
-    lines = [line for step, report in steps for line in _lines(report, step)]
+    lines = [line for step, report in steps for line in lines_of(report, step)]
     return "".join(escaped(json.dumps(line, ensure_ascii=False)) + "\n" for line in lines)
 
 
-def _lines(report: Tree, step: int | None) -> Iterator[Tree]:
+def lines_of(report: Tree, step: int | None = None) -> Iterator[Tree]:
+    """The objects of the tree of one report, before they are written."""
     for passage in report["passages"]:
         head: dict[str, Any] = {} if step is None else {"step": step}
         head |= {"old_name": report["old"]["name"], "new_name": report["new"]["name"]}

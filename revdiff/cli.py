@@ -322,6 +322,7 @@ def _command(words: list[str]) -> tuple[click.Command, str, list[str]]:
 
 
 def _status(arguments: Sequence[str] | None) -> int:
+    name = "revdiff"
     try:  # not `main.main`, which ends with status 1 when a pipe closes, as if --fail-on were met
         command, name, words = _command([*(sys.argv[1:] if arguments is None else arguments)])
         with command.make_context(name, words) as context:
@@ -334,7 +335,7 @@ def _status(arguments: Sequence[str] | None) -> int:
     except RevdiffError as error:
         return _told(str(error))
     except click.ClickException as error:
-        return _told(f"{error.format_message().rstrip('.')}; see revdiff --help")
+        return _told(f"{error.format_message().rstrip('.')}; see {name} --help")
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except OSError as error:

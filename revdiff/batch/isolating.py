@@ -2,9 +2,8 @@
 
 A worker says which pair it begins, so the one that ended it is known at once, without halving the shard again and
 again. But a worker may be killed from outside, or fall to what earlier pairs left in its memory: so nobody is accused
-at the first time. The shard is done again carefully, by a fresh worker that keeps each pair as it is done; one that
-dies again is followed by another that begins just there. A pair that ends a worker as the first one of its life is
-guilty, and goes to `errors`.
+at the first time. A fresh worker takes over the pairs that are done (see `spill`) and begins just there; a pair that
+ends a worker as the first one of its life is guilty, and goes to `errors`.
 """
 
 from __future__ import annotations
@@ -25,8 +24,8 @@ class Task:
     """A shard, and what is known of how to do it."""
 
     shard: Shard
-    careful: bool = False
-    """Whether it needs a fresh worker, and each pair on the disk."""
+    fresh: bool = False
+    """Whether it needs a fresh worker."""
     guilty: Mapping[int, str] = field(default_factory=dict)
     """Index in the shard to the reason why a pair is not to be tried again."""
     blanks: int = 0
@@ -43,9 +42,9 @@ def again(task: Task, at: int | None, alone: bool, why: str) -> Task:
                 f"a worker {why}, {MOST_BLANKS} times before it began a pair of shard {task.shard.number};"
                 " check memory and --classifier, then run the same command again"
             )
-        return replace(task, careful=True, blanks=task.blanks + 1)
-    guilty = {**task.guilty, at: f"the comparison {why}"} if task.careful and alone else task.guilty
-    return replace(task, careful=True, guilty=guilty, blanks=0)
+        return replace(task, fresh=True, blanks=task.blanks + 1)
+    guilty = {**task.guilty, at: f"the comparison {why}"} if task.fresh and alone else task.guilty
+    return replace(task, fresh=True, guilty=guilty, blanks=0)
 
 
 def ending(status: int | None) -> str:

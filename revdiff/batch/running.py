@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
@@ -87,12 +87,15 @@ def _finished(
 ) -> Iterator[Finished]:
     sizes = {shard.number: shard.size for shard in left}
     try:
-        for one in engine(job, left, reporting.begun):
-            manifest.write_finished(one)
-            reporting.finished(one, sizes[one.shard])
-            yield one
+        with closing(engine(job, left, reporting.begun)) as finished:
+            for one in finished:
+                manifest.write_finished(one)
+                reporting.finished(one, sizes.pop(one.shard))
+                yield one
     finally:
         reporting.end()
+        for number in sizes:
+            sweep(job.output, number)
 
 
 def _folder(output: str) -> Path:

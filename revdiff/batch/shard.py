@@ -1,27 +1,23 @@
 """One shard from its rows to its finished parts: what every engine's worker does, wherever it runs.
 
 Memory is bounded by one row and its changes: rows are read, compared and written one by one. The parts depend on the
-job and the shard alone. What was done before a pair killed the worker is taken from a spill file, so that a shard with
-fifty such pairs is not done fifty times (see `isolating`).
+job and the shard alone. What was done before the worker was killed is taken from the spill.
 """
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from time import monotonic
-from types import TracebackType
-from typing import BinaryIO
 
 from revdiff._compare import compare as compare_documents
 from revdiff._history import Comparer
 from revdiff.batch.corpus import Told, error, named, pair_of, sentence, told
 from revdiff.batch.job import Finished, Job, Pair, Row, Shard, Unfit
-from revdiff.batch.parts import Parts
+from revdiff.batch.parts import Parts, sweep
+from revdiff.batch.spill import Spill
 from revdiff.batch.versions import pairs
 from revdiff.errors import InputError, RevdiffError
 from revdiff.files import write_whole
@@ -48,39 +44,43 @@ def comparer(job: Job) -> Comparer:
     return partial(compare_documents, **options) if options else compare_documents  # type: ignore[arg-type]
 
 
+def warmed(compare: Comparer) -> Comparer:
+    """The same, after word lists are loaded, which a time limit for the first pair must not count."""
+    compare_documents("The charge is 3 francs.", "The fee was 5 francs.")
+    return compare
+
+
 def perform(
     job: Job,
     shard: Shard,
     compare: Comparer,
     *,
-    careful: bool = False,
     guilty: Mapping[int, str] | None = None,
     at: Callable[[int | None], None] = lambda index: None,
 ) -> Finished:
     """Do a shard and put its parts in their places.
 
     `at` is told the index of each pair before it is compared, and `None` before the parts are finished. `guilty` are
-    indices of rows that are not to be touched, with the reason. With `careful` each pair is on the disk before the
-    next one begins, and what a former try left there is taken over. Raises `OSError` where a part cannot be written or
+    indices of rows that are not to be touched, with the reason. What a former try left of the shard is taken over.
+    Raises `OSError` where a part cannot be written or
     a source not be read, and `RevdiffError` where the source is not what it was.
     """
     begun, counts, ids = monotonic(), dict.fromkeys(("pairs", "changes", "errors", "limited"), 0), bytearray()
-    with ExitStack() as stack:
-        parts = stack.enter_context(Parts(job.output, shard.number, job.format))
-        spill = stack.enter_context(_Spill(work_place(job.output, "spill", shard.number))) if careful else None
+    sweep(job.output, shard.number)
+    spilled = work_place(job.output, "spill", shard.number)
+    with Parts(job.output, shard.number, job.format) as parts, Spill(spilled) as spill:
         for index, one in _wanted(job, shard):
             found: Told | Unfit
-            if (known := spill.taken(index) if spill else None) is not None:
-                found = known
-            elif isinstance(one, Unfit):
+            if isinstance(one, Unfit):
                 found = one
+            elif (known := spill.taken(index)) is not None:
+                found = known
             elif guilty and index in guilty:
                 found = Unfit(one.row, one.id, sentence(guilty[index]))
             else:
                 at(index)
                 found = told(one, compare)
-                if spill:
-                    spill.put(index, found)
+                spill.put(index, found)
             if isinstance(found, Unfit):
                 parts.add("errors", [error(shard.number, found)])
                 counts["errors"] += 1
@@ -96,8 +96,8 @@ def perform(
                 ids += blake2b(id.encode("utf-8"), digest_size=ID_BYTES).digest()
         at(None)
         done = parts.finish()
+        spill.remove()
     write_whole(work_place(job.output, "ids", shard.number), bytes(ids))
-    work_place(job.output, "spill", shard.number).unlink(missing_ok=True)
     return Finished(shard.number, **counts, parts=done, seconds=round(monotonic() - begun, 3))
 
 
@@ -144,42 +144,3 @@ def _lead(job: Job, shard: Shard) -> Row | None:
     source, at = shard.lead
     return next(job.sources[source].read(at, at + 1, job.read_columns), None)
 
-
-class _Spill:
-    """Rows of pairs that are done, in a file that may end anywhere."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._next: tuple[int, Told | Unfit] | None = None
-
-    def __enter__(self) -> _Spill:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._path.touch()
-        self._file: BinaryIO = open(self._path, "rb+")  # closed by `__exit__`
-        self._step()
-        return self
-
-    def taken(self, index: int) -> Told | Unfit | None:
-        """What is known of a pair; pairs have to be asked for in order."""
-        if self._next is None or self._next[0] != index:
-            return None
-        found = self._next[1]
-        self._step()
-        return found
-
-    def put(self, index: int, found: Told | Unfit) -> None:
-        """Take note of a pair that is done."""
-        pickle.dump((index, found), self._file)
-        self._file.flush()
-
-    def _step(self) -> None:
-        good = self._file.tell()
-        try:
-            self._next = pickle.load(self._file)
-        except (EOFError, pickle.UnpicklingError, AttributeError, IndexError, ValueError):  # torn
-            self._next = None
-            self._file.seek(good)
-            self._file.truncate()
-
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._file.close()

@@ -6,10 +6,10 @@ place, in any order. What it raises ends the run, which can be resumed; leaving 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 
 from revdiff.batch.job import Finished, Job, Shard
 
 Listener = Callable[[int], None]
 """Is called with the number of pairs that were begun since; now and then with 0, so that a clock is looked at."""
-Engine = Callable[[Job, Sequence[Shard], Listener], Iterator[Finished]]
+Engine = Callable[[Job, Sequence[Shard], Listener], Generator[Finished, None, None]]

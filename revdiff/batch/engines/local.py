@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
@@ -29,7 +29,7 @@ _TICK = 0.2
 def local(workers: int, pair_timeout: float) -> Engine:
     """The engine with so many processes; a pair may take `pair_timeout` seconds."""
 
-    def engine(job: Job, shards: Sequence[Shard], listener: Listener) -> Iterator[Finished]:
+    def engine(job: Job, shards: Sequence[Shard], listener: Listener) -> Generator[Finished, None, None]:
         pool = _Pool(job, min(workers, len(shards)), pair_timeout, listener)
         try:
             yield from pool.done(deque(Task(shard) for shard in shards))
@@ -79,7 +79,7 @@ class _Pool:
     def done(self, todo: deque[Task]) -> Iterator[Finished]:
         """Each shard as it is finished."""
         while todo or any(worker.task for worker in self._workers):
-            while todo and (worker := self._free(todo[0].careful)):
+            while todo and (worker := self._free(todo[0].fresh)):
                 worker.give(todo.popleft())
             busy = {worker.pipe: worker for worker in self._workers if worker.task}
             for pipe in wait([*busy], _TICK):
@@ -138,14 +138,14 @@ def _serve(job: Job, pipe: Connection) -> None:
     """The life of a worker: tasks in; indices of pairs, and finished shards, out."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells all of us; the parent decides
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    from revdiff.batch.shard import comparer, perform
+    from revdiff.batch.shard import comparer, perform, warmed
 
     with suppress(EOFError, BrokenPipeError):
         try:
-            compare = comparer(job)
+            compare = warmed(comparer(job))
             while True:
                 task: Task = pipe.recv()
-                pipe.send(perform(job, task.shard, compare, careful=task.careful, guilty=task.guilty, at=pipe.send))
+                pipe.send(perform(job, task.shard, compare, guilty=task.guilty, at=pipe.send))
         except BrokenPipeError:
             raise
         except RevdiffError as error:

@@ -38,8 +38,8 @@ class Csv:
         """Ranges of bytes of at most `size` rows."""
         delimiter, _, begun = self._header()
         last, rows = begun, 0
-        for last, end, _, _ in self._records(begun, 1 << 62, delimiter):
-            rows += 1
+        for at, end, _, _ in self._records(begun, 1 << 62, delimiter):
+            last, rows = at, rows + 1
             if rows == size:
                 yield Cut(begun, end, rows)
                 begun, rows = end, 0

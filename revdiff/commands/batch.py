@@ -160,16 +160,20 @@ def _told(outcome: Outcome, output: str) -> str:
     before = ""
     if outcome.done_before:
         before = f" ({outcome.done_before:,} of {outcome.shards:,} parts were there already)"
-    errors = f"{outcome.errors:,} {'error' if outcome.errors == 1 else 'errors'}"
     if outcome.totals is None:
-        return f"{outcome.shards:,} parts done, {errors}{before}; others are not done yet: {safe(output)}"
+        told = f"{_counted(outcome.shards, 'part')} done, {_counted(outcome.errors, 'error')}"
+        return f"{told}{before}; other parts are not done yet: {safe(output)}"
     totals = outcome.totals
-    told = f"{totals['pairs']:,} pairs, {totals['changes']:,} changes, {totals['errors']:,} errors"
+    told = ", ".join(_counted(totals[f"{what}s"], what) for what in ("pair", "change", "error"))
     if totals["repeated_ids"]:
-        told += f", {totals['repeated_ids']:,} repeated ids"
+        told += f", {_counted(totals['repeated_ids'], 'repeated id')}"
     if totals["errors"]:
         told += " (each with its reason in the table errors)"
     return f"{told}{before}: {safe(output)}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _columns(words: tuple[str, ...]) -> Columns:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import revdiff
+from revdiff.batch import running
+from revdiff.batch.job import Finished, Job, Shard
+from revdiff.batch.planning import Request
+from revdiff.batch.running import Outcome
+from revdiff.batch.shard import comparer, perform
 
 HOSTILE = '''
 """Classifiers that hang, crash, and take their time, as the text tells them."""
@@ -144,3 +150,16 @@ def same(first: Path, others: Sequence[Path]) -> None:
     """Assert that all outputs hold the same parts."""
     for other in others:
         assert parts(other) == parts(first)
+
+
+def serial(job: Job, shards: Sequence[Shard], listener: object) -> Generator[Finished, None, None]:
+    """An engine within this process."""
+    compare = comparer(job)
+    for shard in shards:
+        yield perform(job, shard, compare)
+
+
+def ran(output: Path, *words: str | Path, stdin: bytes = b"", slice: tuple[int, int] | None = None, **asked: object) -> Outcome:
+    """A run within this process."""
+    request = Request(tuple(map(str, words)), str(output), "1.0", **asked)  # type: ignore[arg-type]
+    return running.run(request, serial, stdin=io.BytesIO(stdin), talk=None, slice=slice)

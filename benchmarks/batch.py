@@ -2,9 +2,10 @@
 
     python -m benchmarks.batch [FOLDER_OF_TEXTS] [ROWS]
 
-The corpus is made by a seeded generator from the texts of a folder of JSON Lines (`news_size.jsonl`, `terms.jsonl`, with
-`old` and `new`): pairs are drawn and one figure in each is altered, so that no two rows are the same. "Two processes"
-are two runs with one worker each at the same time on half of the rows, the best that two workers could reach.
+The corpus is made by a seeded generator from the texts of a folder of JSON Lines (`news_size.jsonl` and `terms.jsonl`,
+with `old` and `new`): pairs are drawn and one figure in each is altered, so that no two rows are the same. "Two
+processes" are two runs with one worker each at the same time on half of the rows, the best that two workers could
+reach.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import time
 from pathlib import Path
 from random import Random
 
-from benchmarks.documents import revisions
+from benchmarks.documents import revisions, rewritten
 
 TEXTS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "speed"
 ROWS = 2_000
@@ -87,11 +88,13 @@ def main(texts: Path = TEXTS, rows: int = ROWS) -> None:
             halves = [("--workers", "1", "--shard", f"{n}/2") for n in (1, 2)]
             took = seconds(*((source, folder / f"{kind}-halves", half) for half in halves))
             print(f"{kind}, {count} pairs, two processes {count / took:8.1f} pairs a second")
-        old, new = revisions(HUGE // 2)
-        huge = folder / "huge.jsonl"
-        huge.write_text(json.dumps({"old": old.text, "new": new.text}) + "\n")
-        print(f"memory of a worker, row of {HUGE // 1_000_000} MB {peak(started(huge, folder / 'huge')):8d} MB")
+        for what, made in (("a tenth touched", revisions), ("all rewritten", rewritten)):
+            old, new = made(HUGE // 2)
+            huge = folder / "huge.jsonl"
+            huge.write_text(json.dumps({"old": old.text, "new": new.text}) + "\n")
+            most = peak(started(huge, folder / what))
+            print(f"memory of a worker, row of {HUGE // 1_000_000} MB, {what} {most:8d} MB")
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]), *map(int, sys.argv[2:3]))
+    main(Path(sys.argv[1]) if sys.argv[1:] else TEXTS, int(sys.argv[2]) if sys.argv[2:] else ROWS)

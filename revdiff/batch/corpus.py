@@ -7,7 +7,7 @@ becomes a row of `errors` with one plain sentence, and the others never hear of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -110,10 +110,10 @@ def told(pair: Pair, compare: Comparer) -> Told | Unfit:
     except Exception as error:
         return Unfit(pair.row, pair.id, sentence(f"the comparison failed: {type(error).__name__}: {error}"))
     known = {"row": pair.row, "id": pair.id, "document": pair.document, "order": pair.order}
-    groups = {group["id"]: group for group in root["groups"]}
-    found = [line for line in lines_of(root) if line["type"] == "change"]
-    changes = [{**known, "number": n, **_change(line, groups)} for n, line in enumerate(found, 1)]
-    return Told({**known, **_pair(root), "limited": any(p.limited for p in report.passages)}, changes)
+    limited = any(p.limited for p in report.passages)
+    del report  # of a huge text it is as large as its rows
+    row = {**known, **_pair(root), "limited": limited}
+    return Told(row, [{**known, "number": n, **change} for n, change in enumerate(_changes(root), 1)])
 
 
 def pair_of(row: int, fields: Mapping[str, object], columns: Columns) -> Pair | Unfit:
@@ -162,6 +162,17 @@ def sentence(text: str) -> str:
 def error(shard: int, one: Unfit) -> Values:
     """The row of `errors`."""
     return {"shard": shard, "row": one.row, "id": one.id, "reason": one.reason}
+
+
+def _changes(root: Tree) -> Iterator[Values]:
+    """The rows of all changes; the passages of the tree are used up, so that not all is in memory twice."""
+    groups = {group["id"]: group for group in root["groups"]}
+    passages = root["passages"]
+    passages.reverse()
+    while passages:
+        for line in lines_of({**root, "passages": [passages.pop()]}):
+            if line["type"] == "change":
+                yield _change(line, groups)
 
 
 def _change(line: Tree, groups: Mapping[str, Tree]) -> Values:

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, Protocol
 
 from revdiff.model import Document, Policy
 
-MOST_CHARACTERS = 16_000_000
-"""Characters of one text that are compared; a shelf of novels, about 40 s and 2 GB. A longer one goes to `errors`."""
+MOST_CHARACTERS = 10_000_000
+"""Characters of one text that are compared: a shelf of novels. A longer one goes to `errors`."""
 
 
 class Row(NamedTuple):

@@ -143,4 +143,3 @@ def _lead(job: Job, shard: Shard) -> Row | None:
         return None
     source, at = shard.lead
     return next(job.sources[source].read(at, at + 1, job.read_columns), None)
-

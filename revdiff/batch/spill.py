@@ -8,6 +8,7 @@ not the next: what comes behind is done again.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -53,11 +54,14 @@ class Spill:
 
     def put(self, index: int, found: Told | Unfit) -> None:
         """Take note of a pair that is done."""
-        if self._file is not None:
-            told = {"index": index, "told": found} if isinstance(found, Told) else {"index": index, "unfit": _plain(found)}
-            body = json.dumps(told).encode("ascii")
-            self._file.write(b"%08x " % crc32(body) + body + b"\n")
-            self._file.flush()
+        if self._file is None:
+            return
+        checksum = 0
+        for piece in _pieces(index, found):
+            checksum = crc32(piece, checksum)
+            self._file.write(piece)
+        self._file.write(b" %08x\n" % checksum)
+        self._file.flush()
 
     def remove(self) -> None:
         """Take the file away: the shard is finished."""
@@ -68,7 +72,7 @@ class Spill:
         """Look at the next line; where there is none that is whole, the file ends here."""
         assert self._file is not None
         line = self._file.readline()
-        checksum, _, body = line.rstrip(b"\n").partition(b" ")
+        body, _, checksum = line.rstrip(b"\n").rpartition(b" ")
         if not line.endswith(b"\n") or checksum != b"%08x" % crc32(body):
             self._cut()
             return
@@ -86,5 +90,12 @@ class Spill:
         self._stack.close()
 
 
-def _plain(one: Unfit) -> tuple[int, str | None, str]:
-    return one.row, one.id, one.reason
+def _pieces(index: int, found: Told | Unfit) -> Iterator[bytes]:
+    """The JSON of a pair, change by change: that of a huge one is not in memory as a whole."""
+    if isinstance(found, Unfit):
+        yield json.dumps({"index": index, "unfit": [found.row, found.id, found.reason]}).encode("ascii")
+        return
+    yield f'{{"index": {index}, "told": [{json.dumps(found.pair)}, ['.encode("ascii")
+    for n, change in enumerate(found.changes):
+        yield b", " * bool(n) + json.dumps(change).encode("ascii")
+    yield b"]]}"

@@ -159,7 +159,9 @@ def serial(job: Job, shards: Sequence[Shard], listener: object) -> Generator[Fin
         yield perform(job, shard, compare)
 
 
-def ran(output: Path, *words: str | Path, stdin: bytes = b"", slice: tuple[int, int] | None = None, **asked: object) -> Outcome:
+def ran(
+    output: Path, *words: str | Path, stdin: bytes = b"", slice: tuple[int, int] | None = None, **asked: object
+) -> Outcome:
     """A run within this process."""
     request = Request(tuple(map(str, words)), str(output), "1.0", **asked)  # type: ignore[arg-type]
     return running.run(request, serial, stdin=io.BytesIO(stdin), talk=None, slice=slice)

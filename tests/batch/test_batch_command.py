@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from corpora import jsonl, manifest, rows
+
 import revdiff
 from revdiff import cli
 from revdiff.batch.isolating import Task, again, ending, overdue
@@ -40,7 +40,11 @@ def test_every_option_of_the_help_is_documented(capsys: pytest.CaptureFixture[st
 REFUSED = [
     ("no input", ["batch", "-o", "out"], "name an input, or a repository with --git"),
     ("no output", ["batch", "in.jsonl"], "Missing option '-o' / '--output'; see revdiff batch --help"),
-    ("a role that is none", ["batch", "a", "-o", "o", "--columns", "ident=x"], "say ROLE=NAME, where ROLE is one of id"),
+    (
+        "a role that is none",
+        ["batch", "a", "-o", "o", "--columns", "ident=x"],
+        "say ROLE=NAME, where ROLE is one of id",
+    ),
     ("a slice that is none", ["batch", "a", "-o", "o", "--shard", "4/3"], "say I/N, as in 3/16"),
     ("an input that is not there", ["batch", "none.jsonl", "-o", "o"], "no such file or folder"),
     ("options before the command", ["--only", "wording", "batch", "a"], "comes first: revdiff batch --help"),
@@ -120,9 +124,10 @@ def test_nobody_is_guilty_but_who_ends_a_worker_as_its_first_pair() -> None:
     assert second.guilty == {}
     third = again(second, 5, True, overdue(2.5))
     assert third.guilty == {5: "the comparison took longer than 2.5 s (--pair-timeout)"}
+    blank = again(again(third, None, False, ending(-9)), None, False, ending(-9))
     with pytest.raises(RevdiffError, match=r"a worker killed its process \(SIGKILL\), 3 times before it began a pair"):
-        for _ in range(3):
-            third = again(third, None, False, ending(-9))
+        again(blank, None, False, ending(-9))
+    assert again(blank, 6, False, ending(-9)).blanks == 0
 
 
 def test_how_a_process_ended_is_told_in_the_same_words_each_time() -> None:

@@ -1,4 +1,4 @@
-"""The rows of a pair tell all that the tree of an export tells, and a row that is no pair becomes one plain sentence."""
+"""The rows of a pair tell all that the tree of an export tells, and a row that is no pair is told in one sentence."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def test_the_row_of_a_pair_holds_the_totals_of_its_report() -> None:
     found, report = rows()
     totals = report.totals
     assert {key: found.pair[key] for key in ("label", "changes", "substantive", "wording")} == {
-        key: totals[key] for key in ("label", "changes", "substantive", "wording")  # type: ignore[literal-required]
+        key: totals[key]
+        for key in ("label", "changes", "substantive", "wording")  # type: ignore[literal-required]
     }
     assert {relation: found.pair[relation] for relation in totals["passages"]} == totals["passages"]
     assert {c["category"]: c["count"] for c in found.pair["categories"]} == totals["categories"]

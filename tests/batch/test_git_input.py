@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from corpora import manifest, ran, reasons, rows
+
 from revdiff.errors import RevdiffError
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -53,7 +53,9 @@ def test_each_edit_is_a_pair_with_path_and_date_and_what_is_no_text_an_error(
 ) -> None:
     ran(tmp_path / "out", repository=str(repository), shard_size=size)
     found = rows(tmp_path / "out", "changes")
-    assert [(c["document"], c["order"], c["old_text"], c["new_text"]) for c in found if c["category"] != "negation"] == [
+    assert [
+        (c["document"], c["order"], c["old_text"], c["new_text"]) for c in found if c["category"] != "negation"
+    ] == [
         ("hut.md", "2026-03-02T12:00:00+01:00", "3", "5"),
         ("cabin.md", "2026-03-03T12:00:00+01:00", "5", "7"),
     ]

@@ -9,10 +9,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from corpora import jsonl, pair
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpora import jsonl, pair
 from revdiff.batch.inputs import sources
 from revdiff.batch.inputs.csv import Csv
 from revdiff.batch.inputs.jsonl import Jsonl
@@ -23,7 +23,9 @@ from revdiff.errors import InputError
 EVERY = 1 << 62
 COLUMNS = ("id", "old", "new")
 HEADER = b"id,old,new\n"
-torn = st.lists(st.sampled_from([b"a", b",", b'"', b"\n", b"\r\n", b"\xff", b"1,b,c\n", b'2,"b\nb",c\n', b'3,"b,c\n', b"\n\n"]))
+torn = st.lists(
+    st.sampled_from([b"a", b",", b'"', b"\n", b"\r\n", b"\xff", b"1,b,c\n", b'2,"b\nb",c\n', b'3,"b,c\n', b"\n\n"])
+)
 
 
 def whole(source: Source) -> list[Row]:
@@ -145,8 +147,7 @@ def test_text_of_a_database_that_is_no_utf8_reaches_the_reader_as_such(tmp_path:
 
 def refused(*words: Path, kind: str | None = None, table: str | None = None) -> str:
     with pytest.raises(InputError) as error:
-        for source in sources([*map(str, words)], kind, table):
-            source.columns()
+        [source.columns() for source in sources([*map(str, words)], kind, table)]
     assert "\n" not in str(error.value)
     return str(error.value)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-
 from corpora import Run, alive, done, jsonl, kill, manifest, pair, parts, reasons, rows, same, until, workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
@@ -110,7 +109,9 @@ def test_a_full_disk_is_one_line_and_the_run_goes_on_when_there_is_room(run: Run
     same(undisturbed, [run.folder / "out"])
 
 
-def test_a_folder_that_moved_is_still_known_and_a_part_that_was_cut_short_in_it_is_made_again(run: Run, undisturbed: Path) -> None:
+def test_a_folder_that_moved_is_still_known_and_a_part_that_was_cut_short_in_it_is_made_again(
+    run: Run, undisturbed: Path
+) -> None:
     copytree(undisturbed.parent, run.folder, dirs_exist_ok=True)
     torn = run.folder / "out" / "changes" / "part-000003.jsonl"
     torn.write_bytes(torn.read_bytes()[:100])
@@ -130,9 +131,7 @@ def test_pairs_that_crash_hang_or_raise_are_errors_and_all_others_are_compared(r
         (8, "The comparison took longer than 0.3 s (--pair-timeout)."),
         (10, "The classifier hostile:hostile failed: KeyError: 'none' (hostile.py, line 19); mend it there."),
     ]
-    assert [row["row"] for row in rows(run.folder / "one", "pairs")] == [
-        n + 1 for n in range(10) if n not in bad
-    ]
+    assert [row["row"] for row in rows(run.folder / "one", "pairs")] == [n + 1 for n in range(10) if n not in bad]
     assert not (run.folder / "one" / "work" / "spill").exists()
     assert manifest(run.folder / "one")["totals"]["errors"] == 4  # type: ignore[index]
 

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-
 from corpora import jsonl, manifest, pair, parts, ran, reasons, rows, same
+
 from revdiff.batch.job import Columns
 from revdiff.errors import RevdiffError
 
@@ -28,7 +28,9 @@ def test_the_manifest_tells_what_was_done_and_the_parts_know_no_clock(tmp_path: 
     assert isinstance(shards, list)
     assert [(s["pairs"], s["changes"], s["errors"]) for s in shards] == [(8, 8, 0), (8, 8, 0), (4, 4, 0)]
     assert told["rows"] == 20
-    assert told["input"] == [{"name": "pairs.jsonl", "bytes": source.stat().st_size, "sha256": told["input"][0]["sha256"]}]  # type: ignore[index]
+    assert told["input"] == [
+        {"name": "pairs.jsonl", "bytes": source.stat().st_size, "sha256": told["input"][0]["sha256"]}
+    ]  # type: ignore[index]
     assert all(s["seconds"] >= 0 for s in shards)
     ran(tmp_path / "again", source, shard_size=8)
     same(tmp_path / "out", [tmp_path / "again"])

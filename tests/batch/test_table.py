@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from corpora import jsonl, pair, parts, ran, rows
+
 from revdiff.batch.corpus import TABLES
 from revdiff.errors import RevdiffError
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-
 from corpora import jsonl, manifest, ran, reasons, rows
+
 from revdiff.batch.versions import key
 
 TEXTS = {("b", 9): "Nine guests.", ("b", 10): "Ten guests.", ("a", 1): "One.", ("a", 2): "Two.", ("a", 3): "Three."}

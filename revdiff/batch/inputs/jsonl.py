@@ -17,7 +17,7 @@ from revdiff.batch.job import Cut, Row
 from revdiff.errors import InputError
 from revdiff.text.visible import visible
 
-MOST_BYTES = 128_000_000
+MOST_BYTES = 100_000_000
 """Bytes of one line that are read: more than two texts of `MOST_CHARACTERS` that are not mostly escapes."""
 _BLOCK = 1 << 20
 _LINE_END = re.compile(rb"\n")

@@ -35,7 +35,9 @@ DONE, MET, TROUBLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 FORMATS = ("yaml", "json", "jsonl", "text", "markdown", "html", "critic", "docx", *DECIDED)
 _SUFFIXES = {f".{name}": name for name in ("yaml", "json", "jsonl", "html", "critic", "docx")}
 _SUFFIXES |= {".yml": "yaml", ".md": "markdown", ".htm": "html"}
-_LATER = ("batch", "blame", "stats")
+_LATER = ("blame", "stats")
+_OWN = {"batch": "revdiff.commands.batch"}
+"""Commands with options of their own, by the first word: the module, and in it the function of that name."""
 _BEHIND = "revdiff.behind"
 
 _EPILOG = """\
@@ -53,6 +55,7 @@ Examples:
   revdiff v1..v2 -- docs                     many files of git; two folders are compared so, too
   revdiff log terms.md --limit 5             the history of one file in git
   revdiff explain 5f1c old.txt new.txt       all that led to the label of one change
+  revdiff batch pairs.jsonl -o out           a corpus; revdiff batch --help
   revdiff serve draft-1.txt draft-2.txt      the viewer in a browser
   revdiff schema                             the JSON Schema of yaml and json
 
@@ -187,6 +190,8 @@ def main(
         viewer.serve(revisions[1:], [*shared, *each])
         return DONE
     viewer.refuse_without_serve()
+    if word in _OWN:
+        raise click.UsageError(f"{word} has options of its own and comes first: revdiff {word} --help")
     if word == "schema":
         return _schema(revisions[1:], output)
     if word in _LATER:
@@ -309,10 +314,21 @@ def _told(message: str) -> int:
     return TROUBLE
 
 
+def _command(words: list[str]) -> tuple[click.Command, str, list[str]]:
+    """The command that the words are for, what it is called, and the words that it is given."""
+    if not words or words[0] not in _OWN:
+        return main, "revdiff", words
+    from importlib import import_module
+
+    return getattr(import_module(_OWN[words[0]]), words[0]), f"revdiff {words[0]}", words[1:]
+
+
 def _status(arguments: Sequence[str] | None) -> int:
+    name = "revdiff"
     try:  # not `main.main`, which ends with status 1 when a pipe closes, as if --fail-on were met
-        with main.make_context("revdiff", [*(sys.argv[1:] if arguments is None else arguments)]) as context:
-            status: int = main.invoke(context)
+        command, name, words = _command([*(sys.argv[1:] if arguments is None else arguments)])
+        with command.make_context(name, words) as context:
+            status: int = command.invoke(context)
         return status
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -321,7 +337,7 @@ def _status(arguments: Sequence[str] | None) -> int:
     except RevdiffError as error:
         return _told(str(error))
     except click.ClickException as error:
-        return _told(f"{error.format_message().rstrip('.')}; see revdiff --help")
+        return _told(f"{error.format_message().rstrip('.')}; see {name} --help")
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except OSError as error:

@@ -7,7 +7,10 @@ stays a link, the mode of a file that is replaced stays its mode.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
+from typing import BinaryIO
 
 
 def write_whole(path: str | os.PathLike[str], data: bytes, mode: int | None = None) -> None:
@@ -15,6 +18,13 @@ def write_whole(path: str | os.PathLike[str], data: bytes, mode: int | None = No
 
     `mode`: the permissions of a file that is new; those of one that is replaced stay.
     """
+    with whole(path, mode) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole(path: str | os.PathLike[str], mode: int | None = None) -> Iterator[BinaryIO]:
+    """A file to write to, which takes its place when the block ends without an error; else as `write_whole`."""
     target = os.path.realpath(path)
     beside = _free_name(os.path.dirname(target))
     try:
@@ -23,7 +33,7 @@ def write_whole(path: str | os.PathLike[str], data: bytes, mode: int | None = No
                 os.chmod(beside, os.stat(target).st_mode & 0o7777)
             elif mode is not None:
                 os.chmod(beside, mode)
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, target)

@@ -30,9 +30,9 @@ def told(stream: TextIO | None, now: Callable[[], float] = monotonic) -> Iterato
     if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
-    line = _Line(stream, now)
+    line = Line(stream, now)
     try:
-        yield line.show
+        yield lambda progress: line.show(lambda: sentence(progress))
     finally:
         line.erase()
 
@@ -45,19 +45,23 @@ def sentence(progress: Progress) -> str:
     return f"comparing [{bar}] {progress.fraction:4.0%} {progress.stage}{step}"
 
 
-class _Line:
+class Line:
+    """One line at a terminal that is drawn again and again, and erased in the end."""
+
     def __init__(self, stream: TextIO, now: Callable[[], float]) -> None:
         self._stream, self._now = stream, now
         self._due = now() + PATIENCE
         self._drawn = False
 
-    def show(self, progress: Progress) -> None:
+    def show(self, text: Callable[[], str]) -> None:
+        """Draw what the function gives, if it is time to draw again."""
         at = self._now()
         if at >= self._due:
             self._due, self._drawn = at + PAUSE, True
-            self._write(_ERASE + sentence(progress))
+            self._write(_ERASE + text())
 
     def erase(self) -> None:
+        """Take away what was drawn."""
         if self._drawn:
             self._write(_ERASE)
 

@@ -26,7 +26,7 @@ def export_jsonl(
     steps = (
         [({}, told)] if isinstance(subject, Report) else [({"step": n}, r) for n, r in enumerate(told["reports"], 1)]
     )
-    return _written(line for head, report in steps for line in _lines(report, head))
+    return _written(line for head, report in steps for line in lines_of(report, head))
 
 
 def export_jsonl_files(subject: Filewise, *, only: str | None = None, all_passages: bool = False) -> str:
@@ -41,7 +41,7 @@ def export_jsonl_files(subject: Filewise, *, only: str | None = None, all_passag
             head |= {
                 side: path for side, path in (("old_path", one.pair.old_path), ("new_path", one.pair.new_path)) if path
             }
-            found = list(_lines(tree(one.report, only=only, all_passages=all_passages), head))
+            found = list(lines_of(tree(one.report, only=only, all_passages=all_passages), head))
             yield from found or ([{"type": "file", **head}] if only is None else [])
 
     return _written(lines())
@@ -51,7 +51,8 @@ def _written(lines: Iterable[Tree]) -> str:
     return "".join(escaped(json.dumps(line, ensure_ascii=False)) + "\n" for line in lines)
 
 
-def _lines(report: Tree, under: Mapping[str, Any]) -> Iterator[Tree]:
+def lines_of(report: Tree, under: Mapping[str, Any]) -> Iterator[Tree]:
+    """The objects of the tree of one report, before they are written; each begins with what it stands `under`."""
     head: dict[str, Any] = {**under, "old_name": report["old"]["name"], "new_name": report["new"]["name"]}
     for passage in report["passages"]:
         about = {"relation": passage["relation"], "old_passages": passage["old"], "new_passages": passage["new"]}

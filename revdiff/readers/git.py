@@ -13,7 +13,7 @@ import subprocess
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from revdiff.errors import InputError
 from revdiff.text.visible import visible
@@ -161,9 +161,12 @@ def top() -> str:
     return os.fsdecode(_run("rev-parse", "--show-toplevel", about=_TREE)).rstrip("\n")
 
 
-def contents(blobs: Iterable[str]) -> Generator[bytes, None, None]:
-    """The contents of blobs in their order, through one process; raises `InputError` for one that is not there."""
-    with _started(["cat-file", "--batch"]) as process:
+def contents(blobs: Iterable[str], repository: str | None = None) -> Generator[bytes, None, None]:
+    """The contents of blobs in their order, through one process; raises `InputError` for one that is not there.
+
+    `repository`: a folder in it; the current one unless given.
+    """
+    with _started([*_at(repository), "cat-file", "--batch"]) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         try:
@@ -192,6 +195,56 @@ def log(path: str, span: str | None) -> tuple[Commit, ...]:
     words += ["--encoding=UTF-8", "--no-notes", "--format=%x01%H%x00%as%x00%s"]
     out = _run(*words, *([span] if span else []), "--", path, about=span or path)
     return tuple(reversed([*_commits(out)]))
+
+
+def edits(repository: str, paths: Sequence[str]) -> Iterator[tuple[Commit, Entry]]:
+    """Every edit of a file in the history of HEAD, oldest first, renames followed: the commit, and what it did.
+
+    What a commit brought or took away is left out, and merges, which edit nothing that their parents did not. `paths`
+    limit it, as in git. Dates are whole, with the time zone. Raises `InputError` where there is no repository.
+    """
+    words = [*_at(repository), "-c", "log.showSignature=false", "-c", "diff.relative=false", "log", "HEAD", "--reverse"]
+    words += ["--topo-order", "--no-merges", "--diff-filter=MR", "-z", "--raw", "-M", "--no-abbrev", "--no-ext-diff"]
+    words += ["--no-textconv", "--no-color", "--no-notes", "--format=%x01%H%x00%aI", "--", *paths]
+    with _started(words) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        found = _words(process.stdout)
+        head: tuple[str, str] | None = None
+        for word in found:
+            if word.lstrip("\n").startswith(_RECORD):
+                head = word.lstrip("\n")[1:13], next(found, "")
+            elif word.lstrip("\n").startswith(":") and head is not None:
+                entry = _entry(word.lstrip("\n"), found)
+                path = entry.new_path or entry.old_path or ""
+                yield Commit(*head, "", path, entry.new_blob, entry.old_blob), entry
+        said = process.stderr.read()
+    if process.returncode:
+        _explain(repository, os.fsdecode(said), "")
+
+
+def head(repository: str) -> str:
+    """The commit that HEAD is; raises `InputError` where there is none."""
+    failed = "there is no commit in this repository yet"
+    return (
+        _run(*_at(repository), "rev-parse", "--verify", "HEAD^{commit}", about=repository, failed=failed)
+        .decode()
+        .strip()
+    )
+
+
+def _at(repository: str | None) -> list[str]:
+    return [] if repository is None else ["-C", repository]
+
+
+def _words(stream: IO[bytes]) -> Iterator[str]:
+    """What stands between the NULs of a stream."""
+    rest = b""
+    while block := stream.read1(1 << 16):  # type: ignore[attr-defined]
+        *words, rest = (rest + block).split(b"\0")
+        yield from map(os.fsdecode, words)
+    if rest:
+        yield os.fsdecode(rest)
 
 
 def _commits(out: bytes) -> Iterator[Commit]:

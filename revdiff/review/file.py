@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,21 +17,16 @@ from typing import NamedTuple
 
 from revdiff.errors import RevdiffError
 from revdiff.files import write_whole
+from revdiff.lock import HeldError, locked
 from revdiff.model import Document
 from revdiff.review.marks import Mark, Marks
 from revdiff.review.written import Page, parsed
 from revdiff.text.visible import visible
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
 OURS = "revdiff-prose"
 """Name of our directories: there is another program called revdiff."""
 WAIT = 2.0
 """Seconds to wait for another program that is writing the file; a step takes a hundredth of that."""
-_PAUSE = 0.01
 _DIGITS = 12
 """Hexadecimal digits of each text's hash in a file name: enough to tell a person's documents apart."""
 
@@ -199,35 +192,14 @@ def _trouble(path: Path, what: str, error: Exception, remedy: str) -> RevdiffErr
 
 @contextmanager
 def _locked(path: Path, private: bool) -> Iterator[None]:
-    """Hold a review file for one step, by a lock of the system on a file beside it, which a killed program cannot keep.
+    """Hold a review file for one step, by a lock on a file beside it.
 
-    The review file itself cannot carry the lock, since each step puts another one in its place. The file of the lock
-    stays there: who takes it away may take away one that another program holds.
+    The review file itself cannot carry the lock, since each step puts another one in its place.
     """
-    target = os.path.realpath(path)
-    held = os.open(f"{target}.lock", os.O_RDWR | os.O_CREAT, 0o600 if private else 0o666)
     try:
-        until = time.monotonic() + WAIT
-        while not _taken(held):
-            if time.monotonic() > until:
-                raise RevdiffError(
-                    f"another program is writing the review file {_shown(path)}; nothing was changed, try again"
-                )
-            time.sleep(_PAUSE)
-        yield
-    finally:
-        os.close(held)
-
-
-def _taken(held: int) -> bool:
-    """Whether the lock is ours now; a file system that knows no locks is taken as it is."""
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(held, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:
-        return sys.platform != "win32"
-    return True
+        with locked(f"{os.path.realpath(path)}.lock", wait=WAIT, mode=0o600 if private else 0o666):
+            yield
+    except HeldError:
+        raise RevdiffError(
+            f"another program is writing the review file {_shown(path)}; nothing was changed, try again"
+        ) from None

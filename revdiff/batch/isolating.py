@@ -1,0 +1,63 @@
+"""What becomes of a shard whose worker died or hung: the pair that does it is found, and no other pays for it.
+
+A worker says which pair it begins, so the one that ended it is known at once, without halving the shard again and
+again. But a worker may be killed from outside, or fall to what earlier pairs left in its memory: so nobody is accused
+at the first time. A fresh worker takes over the pairs that are done (see `spill`) and begins just there; a pair that
+ends a worker as the first one of its life is guilty, and goes to `errors`.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from revdiff.batch.job import Shard
+from revdiff.errors import RevdiffError
+
+MOST_BLANKS = 3
+"""How often in a row a worker may end before it begins a pair, until that is trouble with the machine or the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A shard, and what is known of how to do it."""
+
+    shard: Shard
+    fresh: bool = False
+    """Whether it needs a fresh worker."""
+    guilty: Mapping[int, str] = field(default_factory=dict)
+    """Index in the shard to the reason why a pair is not to be tried again."""
+    blanks: int = 0
+
+
+def again(task: Task, at: int | None, alone: bool, why: str) -> Task:
+    """The task after its worker ended: at which pair, whether that was the first one of its life, and how it ended.
+
+    Raises `RevdiffError` where workers end without a pair that could be blamed.
+    """
+    if at is None:
+        if task.blanks + 1 >= MOST_BLANKS:
+            raise RevdiffError(
+                f"a worker {why}, {MOST_BLANKS} times before it began a pair of shard {task.shard.number};"
+                " check memory and --classifier, then run the same command again"
+            )
+        return replace(task, fresh=True, blanks=task.blanks + 1)
+    guilty = {**task.guilty, at: f"the comparison {why}"} if task.fresh and alone else task.guilty
+    return replace(task, fresh=True, guilty=guilty, blanks=0)
+
+
+def ending(status: int | None) -> str:
+    """How a process ended, from its exit code; the same words whenever it ends like this."""
+    if status is not None and status < 0:
+        try:
+            name = signal.Signals(-status).name
+        except ValueError:
+            name = f"signal {-status}"
+        return f"killed its process ({name})"
+    return f"ended its process (exit status {status})"
+
+
+def overdue(seconds: float) -> str:
+    """How a pair ended that took too long."""
+    return f"took longer than {seconds:g} s (--pair-timeout)"

@@ -42,7 +42,7 @@ def corpus(texts: Path, rows: int, place: Path, seed: int = SEED) -> None:
 
 def started(source: Path, output: Path, *words: str) -> subprocess.Popen[bytes]:
     """A run in a process of its own."""
-    command = [sys.executable, "-m", "revdiff", "batch", str(source), "-o", str(output), "--shard-size", "100", *words]
+    command = [sys.executable, "-m", "revdiff", "batch", str(source), "-o", str(output), *words]
     return subprocess.Popen(command, stderr=subprocess.DEVNULL)
 
 

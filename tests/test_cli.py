@@ -146,7 +146,7 @@ def test_a_passage_that_only_moved_fails_when_any_is_asked_for(folder: Path) -> 
         pytest.param(["old.txt", "new.txt", "--separator", "x"], "alone", id="a pattern for two files"),
         pytest.param(["old.txt", "new.txt", "--encoding", "klingon"], "klingon; no such encoding", id="no encoding"),
         pytest.param(["old.txt", "new.txt", *["--encoding", "utf-8"] * 3], "3 times for 2", id="an encoding too many"),
-        pytest.param(["batch", "old.txt"], "'batch' is not there yet; ./batch", id="a command to come"),
+        pytest.param(["blame", "old.txt"], "'blame' is not there yet; ./blame", id="a command to come"),
         pytest.param(["schema", "old.txt"], "schema takes no arguments", id="schema of something"),
         pytest.param(["\x1b[2Jx", "new.txt"], "␛[2Jx: no such file", id="a name that would clear the screen"),
         pytest.param(["old.txt", "new.txt", "-o", "old.txt"], "is a file to be read", id="writing over the input"),

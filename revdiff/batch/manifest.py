@@ -26,7 +26,7 @@ from revdiff.errors import RevdiffError
 from revdiff.files import write_whole
 
 SCHEMA = "revdiff-batch/1"
-WHOLE = 8_000_000
+WHOLE = 1_000_000
 """Bytes up to which a file is known by all that it holds; beyond, by its ends, its size and its time."""
 _END = 65_536
 MOST_IDS = 50_000_000

@@ -28,6 +28,9 @@ from revdiff.text.visible import visible
 
 _PIPED, _LISTED, _SORTED = SPOOLS = ("stdin.jsonl", "git.jsonl", "sorted.sqlite")
 """Files of the work folder that stand for an input; they go when all is done."""
+LEAST, MOST, SHARDS = 25, 1_000, 64
+"""Rows of a shard at least and at most, and about how many shards there should be in between: by judgement, so that a
+few hundred rows are enough for all processors of a desk, and four million rows are not twenty thousand files."""
 _SEED = 20_261_127
 """Of `--sample`: the same rows for everybody."""
 
@@ -46,7 +49,8 @@ class Request:
     table: str | None = None
     columns: Columns = field(default_factory=Columns)
     format: str = "jsonl"
-    shard_size: int = 1_000
+    shard_size: int | None = None
+    """Rows of a shard; `None` for what fits the input."""
     limit: int | None = None
     sample: int | None = None
     classifier: str | None = None
@@ -94,15 +98,17 @@ def planned(request: Request, manifest: Manifest, stdin: BinaryIO | None) -> tup
         if before["sorted"]:
             job = replace(job, sources=(_sorted(request, work),))
         return job, [_shard(tree) for tree in before["shards"]], before
-    limit = request.limit
-    shards = _shards(came, versions, request.columns, request.shard_size, limit)
+    limit, size = request.limit, request.shard_size or LEAST
+    shards = _shards(came, versions, request.columns, size, limit)
     if shards is None:
         every = chain.from_iterable(source.read(0, 1 << 62, job.read_columns) for source in came)
         Sorted.made(every, request.columns, _place(work))
         job = replace(job, sources=(_sorted(request, work),))
-        shards = _shards(job.sources, False, request.columns, request.shard_size, limit)
+        shards = _shards(job.sources, False, request.columns, size, limit)
         assert shards is not None
         shards = [replace(b, lead=(0, b.start - 1) if n else None) for n, b in enumerate(shards)]
+    if request.shard_size is None:
+        shards = _joined(shards)
     if request.sample is not None:
         shards = _sampled(shards, request.sample)
     if not shards:
@@ -183,6 +189,19 @@ def _shards(
                     if not fits:
                         return None
                     lead = number, row.at
+    return found
+
+
+def _joined(shards: Sequence[Shard]) -> list[Shard]:
+    """Small shards into ones that fit: enough for many workers, and no more of them than need be."""
+    size = min(MOST, max(LEAST, sum(shard.size for shard in shards) // SHARDS))
+    found: list[Shard] = []
+    for shard in shards:
+        last = found[-1] if found else None
+        if last and last.source == shard.source and last.rows + shard.rows <= size and shard.wanted is None:
+            found[-1] = replace(last, stop=shard.stop, rows=last.rows + shard.rows)
+        else:
+            found.append(replace(shard, number=len(found)))
     return found
 
 

@@ -51,7 +51,8 @@ class Reporting:
         told = f"{self._before + here:,} of {self._rows:,} rows"
         if here and seconds > 0:
             left = self._rows - self._before - here
-            told += f", {here / seconds:,.0f} a second"
+            rate = here / seconds
+            told += f", {rate:,.0f} a second" if rate >= 9.5 else f", {rate:.1f} a second"
             if here >= _RECENT * (left + here):
                 told += f", about {duration(seconds * left / here)} left"
         return told + (f", {self._errors:,} {'error' if self._errors == 1 else 'errors'}" if self._errors else "")

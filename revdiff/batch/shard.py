@@ -62,8 +62,8 @@ def perform(
 
     `at` is told the index of each pair before it is compared, and `None` before the parts are finished. `guilty` are
     indices of rows that are not to be touched, with the reason. What a former try left of the shard is taken over.
-    Raises `OSError` where a part cannot be written or
-    a source not be read, and `RevdiffError` where the source is not what it was.
+    Raises `OSError` where a part cannot be written or a source not be read, and `RevdiffError` where the source is not
+    what it was.
     """
     begun, counts, ids = monotonic(), dict.fromkeys(("pairs", "changes", "errors", "limited"), 0), bytearray()
     sweep(job.output, shard.number)
@@ -77,6 +77,7 @@ def perform(
                 found = known
             elif guilty and index in guilty:
                 found = Unfit(one.row, one.id, sentence(guilty[index]))
+                spill.put(index, found)
             else:
                 at(index)
                 found = told(one, compare)
@@ -96,7 +97,7 @@ def perform(
                 ids += blake2b(id.encode("utf-8"), digest_size=ID_BYTES).digest()
         at(None)
         done = parts.finish()
-        spill.remove()
+        spill.done = True
     write_whole(work_place(job.output, "ids", shard.number), bytes(ids))
     return Finished(shard.number, **counts, parts=done, seconds=round(monotonic() - begun, 3))
 

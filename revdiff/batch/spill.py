@@ -29,6 +29,8 @@ class Spill:
         self._file: BinaryIO | None = None
         self._next: tuple[int, Told | Unfit] | None = None
         self._good = 0
+        self.done = False
+        """Whether the shard is finished, so that leaving takes the file away."""
 
     def __enter__(self) -> Spill:
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,11 +65,6 @@ class Spill:
         self._file.write(b" %08x\n" % checksum)
         self._file.flush()
 
-    def remove(self) -> None:
-        """Take the file away: the shard is finished."""
-        if self._file is not None:
-            self._path.unlink(missing_ok=True)
-
     def _step(self) -> None:
         """Look at the next line; where there is none that is whole, the file ends here."""
         assert self._file is not None
@@ -88,6 +85,8 @@ class Spill:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self._stack.close()
+        if self.done and self._file is not None:
+            self._path.unlink(missing_ok=True)
 
 
 def _pieces(index: int, found: Told | Unfit) -> Iterator[bytes]:

@@ -82,9 +82,8 @@ Exit status: 0 done, with a count of errors; 2 trouble, or errors with --strict;
 @click.option(
     "--shard-size",
     type=click.IntRange(1),
-    default=1_000,
     metavar="N",
-    help="Rows of a part, 1000 unless given: what a run that is killed loses.",
+    help="Rows of a part; 25 to 1000 unless given, as fits the input.",
 )
 @click.option("--shard", "slice_", metavar="I/N", help="Every Nth shard from the Ith, for a job array on one folder.")
 @click.option(
@@ -108,7 +107,7 @@ def batch(
     workers: int | None,
     limit: int | None,
     sample: int | None,
-    shard_size: int,
+    shard_size: int | None,
     slice_: str | None,
     pair_timeout: float,
     classifier: str | None,

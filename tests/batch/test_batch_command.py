@@ -13,6 +13,7 @@ from corpora import jsonl, manifest, rows
 
 import revdiff
 from revdiff import cli
+from revdiff.batch.corpus import TABLES
 from revdiff.batch.isolating import Task, again, ending, overdue
 from revdiff.batch.job import Finished, Shard
 from revdiff.batch.reporting import PAUSE, Reporting, duration
@@ -35,6 +36,15 @@ def test_every_option_of_the_help_is_documented(capsys: pytest.CaptureFixture[st
     assert status == 0
     assert len(told) > 12
     assert told - {"--help"} <= set(OPTION.findall((ROOT / "docs" / "corpora.md").read_text("utf-8")))
+
+
+def test_every_column_of_the_tables_is_documented_with_its_type() -> None:
+    page = (ROOT / "docs" / "corpora.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \| .+ \|$", page, re.MULTILINE)
+    first = [*TABLES["pairs"]][:4]
+    rest = [(name, str(type)) for name, type in TABLES["changes"].items() if name not in first]
+    assert rows == [*((name, str(type)) for name, type in TABLES["pairs"].items()), *rest]
+    assert all(f"`{name}`" in page for name in TABLES["errors"])
 
 
 REFUSED = [
@@ -108,7 +118,7 @@ def test_a_log_gets_a_plain_line_now_and_then_and_a_terminal_one_that_goes_away(
     clock[0] += 2
     reporting.begun(1)
     reporting.end()
-    assert terminal.getvalue() == "\r\x1b[K1 of 10 rows, 0 a second, about 18 s left\r\x1b[K"
+    assert terminal.getvalue() == "\r\x1b[K1 of 10 rows, 0.5 a second, about 18 s left\r\x1b[K"
 
 
 @pytest.mark.parametrize(("seconds", "told"), [(40.4, "40 s"), (700, "12 min"), (12_000, "3 h 20 min")])

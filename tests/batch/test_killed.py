@@ -120,13 +120,13 @@ def test_a_folder_that_moved_is_still_known_and_a_part_that_was_cut_short_in_it_
 
 
 def test_pairs_that_crash_hang_or_raise_are_errors_and_all_others_are_compared(run: Run) -> None:
-    bad = {2: "poison", 3: "segfault", 7: "endless", 9: "raises"}
+    bad = {1: "poison", 3: "segfault", 7: "endless", 9: "raises"}
     jsonl(run.folder / "pairs.jsonl", (pair(n, bad.get(n, "guests")) for n in range(10)))
     words = ("pairs.jsonl", "--classifier", "hostile:hostile", "--shard-size", "5", "--pair-timeout", "0.3")
     said = run(*words, "-o", "one", "--workers", "2", "--strict", status=2)
     assert "6 pairs, 6 changes, 4 errors" in said
     assert reasons(run.folder / "one") == [
-        (3, "The comparison ended its process (exit status 7)."),
+        (2, "The comparison ended its process (exit status 7)."),
         (4, "The comparison killed its process (SIGSEGV)."),
         (8, "The comparison took longer than 0.3 s (--pair-timeout)."),
         (10, "The classifier hostile:hostile failed: KeyError: 'none' (hostile.py, line 19); mend it there."),

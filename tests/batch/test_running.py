@@ -9,6 +9,8 @@ import pytest
 from corpora import jsonl, manifest, pair, parts, ran, reasons, rows, same
 
 from revdiff.batch.job import Columns
+from revdiff.batch.manifest import Manifest
+from revdiff.batch.planning import Request, planned
 from revdiff.errors import RevdiffError
 
 
@@ -47,6 +49,17 @@ def test_limit_and_sample_take_the_same_rows_whatever_the_shards(tmp_path: Path,
     assert drawn == numbers(tmp_path / "sample-7") == numbers(tmp_path / "sample-100")
     ran(tmp_path / "both", source, shard_size=3, limit=4, sample=9)
     assert numbers(tmp_path / "both") == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("count", "size", "last"), [(60, 25, 10), (6_400, 100, 100), (70_000, 1_000, 1_000)])
+def test_unless_given_the_size_of_parts_fits_the_input(tmp_path: Path, count: int, size: int, last: int) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_bytes(b'{"old": "a", "new": "b"}\n' * count)
+    (tmp_path / "work").mkdir()
+    job, shards, _ = planned(Request((str(path),), str(tmp_path), "1"), Manifest(str(tmp_path)), None)
+    assert ([s.rows for s in shards], sum(s.rows for s in shards)) == ([size] * (len(shards) - 1) + [last], count)
+    assert [s.number for s in shards] == [*range(len(shards))]
+    assert sum(1 for s in shards for _ in job.sources[0].read(s.start, s.stop, ())) == count
 
 
 def test_slices_of_a_job_array_make_what_one_run_makes_and_the_last_writes_the_manifest(

@@ -12,7 +12,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from time import monotonic
@@ -46,7 +46,8 @@ class _Worker:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(job, theirs), daemon=True)
-        self._process.start()
+        with _unheard():
+            self._process.start()
         theirs.close()
         self.task: Task | None = None
         self.at: int | None = None
@@ -132,6 +133,19 @@ class _Pool:
         self._workers.remove(worker)
         if worker.task is not None:
             todo.appendleft(again(worker.task, worker.at, worker.begun == 1, why))
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl+C does not reach a worker while it is being born, before it can say that it does not care."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(job: Job, pipe: Connection) -> None:

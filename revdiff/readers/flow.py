@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from revdiff.errors import InputError
 from revdiff.model import AnnotationKind, Document, SegmentKind
 from revdiff.readers.writing import Key, Place, Writer
 from revdiff.text.scripts import UNSPACED
+from revdiff.text.visible import visible
 
 Author = tuple[AnnotationKind, str, str]
 """Kind of a tracked change, its author and its date."""
@@ -249,3 +251,21 @@ def _parted(before: str, after: str) -> bool:
     return not (
         before.isspace() or after.isspace() or re.match(f"[{UNSPACED}]", before) or re.match(f"[{UNSPACED}]", after)
     )
+
+
+def as_accepted(view: Flow, document: Document) -> Document:
+    """The document of a view with all tracked changes accepted, with a notice that says so where there are any."""
+    if not view.tracked or document.outline is None:
+        return document
+    changes = "1 tracked change was" if view.tracked == 1 else f"{view.tracked} tracked changes were"
+    told = f"{changes} taken as accepted; name this file alone to see both sides"
+    return replace(document, outline=replace(document.outline, notices=(told, *document.outline.notices)))
+
+
+def refuse_alone(name: str, *views: Flow) -> None:
+    """Raise `InputError` where no view met a tracked change, so that the file holds one revision alone."""
+    if not any(view.tracked for view in views):
+        raise InputError(
+            f"{visible(name)}: one revision alone, for there are no tracked changes in it; name the other file",
+            name=name,
+        )

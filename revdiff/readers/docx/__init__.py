@@ -11,6 +11,7 @@ from revdiff.errors import InputError
 from revdiff.model import Document
 from revdiff.readers.docx.body import Body
 from revdiff.readers.docx.parts import Parts
+from revdiff.readers.flow import as_accepted, refuse_alone
 from revdiff.text.visible import visible
 
 __all__ = ["docx_revisions", "read_docx"]
@@ -19,12 +20,7 @@ __all__ = ["docx_revisions", "read_docx"]
 def read_docx(raw: bytes, name: str, encoding: str | None = None) -> Document:
     """The document with all its tracked changes accepted; raises `InputError` for what is no Word document."""
     view, document = _view(Parts(raw, name), name, name, accepted=True)
-    if not view.tracked:
-        return document
-    changes = "1 tracked change was" if view.tracked == 1 else f"{view.tracked} tracked changes were"
-    told = f"{changes} taken as accepted; name this file alone to see both sides"
-    assert document.outline is not None
-    return _with_notice(document, told)
+    return as_accepted(view, document)
 
 
 def docx_revisions(raw: bytes, name: str, encoding: str | None = None) -> tuple[Document, ...]:
@@ -32,11 +28,7 @@ def docx_revisions(raw: bytes, name: str, encoding: str | None = None) -> tuple[
     parts = Parts(raw, name)
     old, before = _view(parts, name, f"{name} (all rejected)", accepted=False)
     new, after = _view(parts, name, f"{name} (all accepted)", accepted=True)
-    if not old.tracked and not new.tracked:
-        raise InputError(
-            f"{visible(name)}: one revision alone, for there are no tracked changes in it; name the other file",
-            name=name,
-        )
+    refuse_alone(name, old, new)
     return before, after
 
 
@@ -49,11 +41,3 @@ def _view(parts: Parts, name: str, called: str, *, accepted: bool) -> tuple[Body
             f"{visible(name)}: tables or boxes stand in one another too deeply to be read; save it as plain text first",
             name=name,
         ) from None
-
-
-def _with_notice(document: Document, told: str) -> Document:
-    from dataclasses import replace
-
-    outline = document.outline
-    assert outline is not None
-    return replace(document, outline=replace(outline, notices=(told, *outline.notices)))

@@ -6,12 +6,12 @@ and after. Numbers of headings and items are counted as shown. Source: OASIS Ope
 
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from revdiff.errors import InputError
 from revdiff.model import Document
 from revdiff.readers.archive import Archive
+from revdiff.readers.flow import as_accepted, refuse_alone
 from revdiff.readers.odt.body import Body
 from revdiff.readers.odt.names import named
 from revdiff.text.visible import visible
@@ -22,11 +22,7 @@ _WHAT = "an OpenDocument text"
 def read_odt(raw: bytes, name: str, encoding: str | None = None) -> Document:
     """The document with all its tracked changes accepted; raises `InputError` for what is no OpenDocument text."""
     view, document = _view(_roots(raw, name), name, name, accepted=True)
-    if not view.tracked or document.outline is None:
-        return document
-    changes = "1 tracked change was" if view.tracked == 1 else f"{view.tracked} tracked changes were"
-    told = f"{changes} taken as accepted; name this file alone to see both sides"
-    return replace(document, outline=replace(document.outline, notices=(told, *document.outline.notices)))
+    return as_accepted(view, document)
 
 
 def odt_revisions(raw: bytes, name: str, encoding: str | None = None) -> tuple[Document, ...]:
@@ -34,11 +30,7 @@ def odt_revisions(raw: bytes, name: str, encoding: str | None = None) -> tuple[D
     roots = _roots(raw, name)
     old, before = _view(roots, name, f"{name} (all rejected)", accepted=False)
     new, after = _view(roots, name, f"{name} (all accepted)", accepted=True)
-    if not old.tracked and not new.tracked:
-        raise InputError(
-            f"{visible(name)}: one revision alone, for there are no tracked changes in it; name the other file",
-            name=name,
-        )
+    refuse_alone(name, old, new)
     return before, after
 
 

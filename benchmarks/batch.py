@@ -79,7 +79,7 @@ def main(texts: Path = TEXTS, rows: int = ROWS) -> None:
         one = folder / "one.jsonl"
         one.write_text('{"old": "It is 3.", "new": "It is 4."}\n')
         print(f"start-up, one row                {seconds((one, folder / 'start', ())):8.2f} s")
-        for kind, count in (("news_size", rows), ("terms", rows // 20)):
+        for kind, count in (("news_size", rows), ("terms", rows // 10)):
             source = folder / f"{kind}.jsonl"
             corpus(texts / source.name, count, source)
             for workers in (1, 2):

@@ -7,7 +7,7 @@ becomes a row of `errors` with one plain sentence, and the others never hear of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from revdiff._history import Comparer
 from revdiff.batch.job import MOST_CHARACTERS, Columns, Pair, Unfit
 from revdiff.errors import RevdiffError
 from revdiff.exporters.jsonl import lines_of
-from revdiff.exporters.tree import Tree, tree
+from revdiff.exporters.tree import Tree, unfolded
 from revdiff.model import Document, Relation
 from revdiff.text.visible import visible
 
@@ -102,18 +102,16 @@ class Told(NamedTuple):
 def told(pair: Pair, compare: Comparer) -> Told | Unfit:
     """The rows of a pair; whatever goes wrong in the comparison, in a classifier of the user too, is a reason."""
     old, new = (t if isinstance(t, Document) else Document(s, t) for t, s in ((pair.old, "old"), (pair.new, "new")))
+    known = {"row": pair.row, "id": pair.id, "document": pair.document, "order": pair.order}
     try:
         report = compare(old, new)
-        root = tree(report)
+        root, passages = unfolded(report)
+        row = {**known, **_pair(root), "limited": any(p.limited for p in report.passages)}
+        return Told(row, [{**known, "number": n, **change} for n, change in enumerate(_changes(root, passages), 1)])
     except RevdiffError as error:
         return Unfit(pair.row, pair.id, sentence(str(error)))
     except Exception as error:
         return Unfit(pair.row, pair.id, sentence(f"the comparison failed: {type(error).__name__}: {error}"))
-    known = {"row": pair.row, "id": pair.id, "document": pair.document, "order": pair.order}
-    limited = any(p.limited for p in report.passages)
-    del report  # of a huge text it is as large as its rows
-    row = {**known, **_pair(root), "limited": limited}
-    return Told(row, [{**known, "number": n, **change} for n, change in enumerate(_changes(root), 1)])
 
 
 def pair_of(row: int, fields: Mapping[str, object], columns: Columns) -> Pair | Unfit:
@@ -164,13 +162,11 @@ def error(shard: int, one: Unfit) -> Values:
     return {"shard": shard, "row": one.row, "id": one.id, "reason": one.reason}
 
 
-def _changes(root: Tree) -> Iterator[Values]:
-    """The rows of all changes; the passages of the tree are used up, so that not all is in memory twice."""
+def _changes(root: Tree, passages: Iterable[Tree]) -> Iterator[Values]:
+    """The rows of all changes, passage by passage: of a huge text the whole tree is twice as large as its rows."""
     groups = {group["id"]: group for group in root["groups"]}
-    passages = root["passages"]
-    passages.reverse()
-    while passages:
-        for line in lines_of({**root, "passages": [passages.pop()]}, {}):
+    for passage in passages:
+        for line in lines_of({**root, "passages": [passage]}, {}):
             if line["type"] == "change":
                 yield _change(line, groups)
 

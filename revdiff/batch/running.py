@@ -56,7 +56,7 @@ def run(
     """
     work = _folder(request.output)
     manifest = Manifest(request.output)
-    with _alone(work, request.output, slice):
+    with _alone(work, request.output, slice), _nothing_left(work, manifest, slice):
         with _held(work / "plan.lock", request.output, wait=_PLANNING if slice else 0.0):
             job, shards, plan = planned(request, manifest, stdin)
         ours = [s for s in shards if slice is None or s.number % slice[1] == slice[0] - 1]
@@ -110,6 +110,21 @@ def _folder(output: str) -> Path:
         why = (error.strerror or str(error)).lower()
         raise RevdiffError(f"-o {visible(output)}: cannot be made: {why}; name another folder") from None
     return work
+
+
+@contextmanager
+def _nothing_left(work: Path, manifest: Manifest, slice: Slice | None) -> Iterator[None]:
+    """Where a run was refused before there was a plan, no folder of it stays; what came through a pipe does."""
+    try:
+        yield
+    except RevdiffError:
+        if slice is None and manifest.plan() is None and not any((work / name).exists() for name in SPOOLS):
+            for lock in work.glob("*.lock"):
+                lock.unlink()
+            with suppress(OSError):  # somebody else is at it
+                work.rmdir()
+                work.parent.rmdir()
+        raise
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from revdiff._history import History
@@ -57,7 +58,17 @@ def told(passage: Passage, only: str | None) -> bool:
     return any(c.label.kind == only for c in passage.changes)
 
 
+def unfolded(report: Report) -> tuple[Tree, Iterator[Tree]]:
+    """The tree of a report without its passages, and these one by one, for who need not have all of it at once."""
+    return _opened(report, None, False, None)
+
+
 def _report(report: Report, only: str | None, all_passages: bool, marks: Marks | None) -> Tree:
+    root, passages = _opened(report, only, all_passages, marks)
+    return {**root, "passages": [*passages]}
+
+
+def _opened(report: Report, only: str | None, all_passages: bool, marks: Marks | None) -> tuple[Tree, Iterator[Tree]]:
     said = Reviewed(report, marks) if marks is not None else None
     report = judged(report, marks) if marks else report
     summary: Tree = {**report.totals}
@@ -71,23 +82,23 @@ def _report(report: Report, only: str | None, all_passages: bool, marks: Marks |
     at, left, made = places(report), leftovers(report), hands(report)
     summary["words"] = words(report, only=only, at=at)
     wanted = [c for c in report.changes if only is None or c.label.kind == only]
-    passages = [
+    passages = (
         _passage(report, passage, numbers, place, at, made, only, id, said)
         for passage, numbers, place, id in zip(
             report.passages, report.numbers, passage_places(report), passage_ids(report), strict=True
         )
         if all_passages or told(passage, only)
-    ]
+    )
     beside = [_comment(one) for one in comments(report)]
-    return {
+    root = {
         "schema": SCHEMA,
         "old": _document(report.old),
         "new": _document(report.new),
         "summary": summary,
         **({"comments": beside} if beside else {}),
         "groups": [_group(g, left.get(g.id)) for g in groups(wanted)],
-        "passages": passages,
     }
+    return root, passages
 
 
 def _document(document: Document) -> Tree:

@@ -142,6 +142,7 @@ def test_rows_that_are_no_pairs_are_errors_with_shard_row_id_and_reason(tmp_path
 def test_a_file_without_rows_and_columns_that_mean_nothing_are_refused(tmp_path: Path) -> None:
     with pytest.raises(RevdiffError, match="the input holds no rows"):
         ran(tmp_path / "a", jsonl(tmp_path / "empty.jsonl", []))
+    assert not (tmp_path / "a").exists()
     with pytest.raises(RevdiffError, match=r"pairs need the columns old, new, .* it has before; say --columns old="):
         ran(tmp_path / "b", jsonl(tmp_path / "other.jsonl", [{"before": "x"}]))
 

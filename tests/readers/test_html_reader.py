@@ -21,7 +21,7 @@ from revdiff.model import AnnotationKind, Document
 from revdiff.readers.formats import FORMATS
 from revdiff.readers.html.reading import html_revisions, read_html, read_page
 
-SHARED = Path("/work/shared/data/formats/html")
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "formats" / "html"
 
 
 def read(page: str, *, name: str = "a.html") -> Document:

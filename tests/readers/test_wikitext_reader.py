@@ -21,7 +21,7 @@ from revdiff.readers.formats import FORMATS
 from revdiff.readers.wikitext.cutter import parts
 from revdiff.readers.wikitext.reading import read_wikitext, wikitext_revisions
 
-SHARED = Path("/work/shared/data/formats/wikitext")
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "formats" / "wikitext"
 
 
 def read(source: str) -> Document:

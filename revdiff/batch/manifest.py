@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from revdiff.batch.corpus import TABLES
@@ -73,6 +74,15 @@ class Manifest:
     def write_plan(self, plan: Tree) -> None:
         """Put the plan down; nothing is done before it stands."""
         write_whole(self._plan, _bytes(plan))
+
+    def forgotten(self) -> bool:
+        """Take a plan away of which nothing is done yet: a slip in an option costs no folder. Whether it went."""
+        done = self._plan.parent / "done"
+        if done.is_dir() and any(done.iterdir()):
+            return False
+        self._plan.unlink(missing_ok=True)
+        rmtree(self._plan.parent / "spill", ignore_errors=True)
+        return True
 
     def finished(self, shard: Shard, format: str) -> Finished | None:
         """A shard that is known to be done and whose parts are still there."""

@@ -69,10 +69,13 @@ class Request:
         return told | {"columns": asdict(self.columns)}
 
 
-def planned(request: Request, manifest: Manifest, stdin: BinaryIO | None) -> tuple[Job, list[Shard], Tree]:
+def planned(
+    request: Request, manifest: Manifest, stdin: BinaryIO | None, alone: bool = True
+) -> tuple[Job, list[Shard], Tree]:
     """The job, all its shards and the plan as it stands on the disk, made now or by the run that is resumed.
 
-    Raises `RevdiffError` where the input or an option is not what it was, and where the input gives no rows.
+    `alone`: whether no other run can be at work by the plan on the disk. Raises `RevdiffError` where the input or an
+    option is not what it was and something is done already, and where the input gives no rows.
     """
     work = Path(request.output) / "work"
     before = manifest.plan()
@@ -92,6 +95,8 @@ def planned(request: Request, manifest: Manifest, stdin: BinaryIO | None) -> tup
     job = Job(came, versions, request.output, request.columns, request.format, request.classifier, request.policy)
     if before is not None:
         if reason := _differs(before, known):
+            if alone and manifest.forgotten():
+                return planned(request, manifest, stdin, alone)
             raise RevdiffError(
                 f"{visible(request.output)}: holds a run with {reason}; name another output, or remove this one"
             )
@@ -136,7 +141,7 @@ def _sources(request: Request, work: Path, stdin: BinaryIO | None, made: bool) -
                 raise RevdiffError("standard input is closed; pipe JSON Lines into it, or name a file")
             kept(stdin, place)
         return (Jsonl(str(place)),)
-    return sources(request.words, request.kind, request.table)
+    return sources(request.words, request.kind, request.table, without=request.output)
 
 
 def _place(work: Path) -> Path:

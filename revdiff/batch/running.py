@@ -58,7 +58,7 @@ def run(
     manifest = Manifest(request.output)
     with _alone(work, request.output, slice), _nothing_left(work, manifest, slice):
         with _held(work / "plan.lock", request.output, wait=_PLANNING if slice else 0.0):
-            job, shards, plan = planned(request, manifest, stdin)
+            job, shards, plan = planned(request, manifest, stdin, alone=slice is None)
         ours = [s for s in shards if slice is None or s.number % slice[1] == slice[0] - 1]
         done = [one for s in ours if (one := manifest.finished(s, request.format))]
         known = {one.shard for one in done}

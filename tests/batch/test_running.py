@@ -113,6 +113,23 @@ def test_an_input_that_changed_is_refused_and_one_that_moved_is_not(tmp_path: Pa
         ran(tmp_path / "out", moved)
 
 
+def test_an_output_within_the_input_is_not_read(tmp_path: Path, source: Path) -> None:
+    for words in ([tmp_path], [tmp_path / "**" / "*.jsonl"]):
+        ran(tmp_path / "out", *words, shard_size=5)
+        assert ran(tmp_path / "out", *words, shard_size=5).done_before == 4
+    assert manifest(tmp_path / "out")["rows"] == 20
+
+
+def test_a_slip_in_an_option_costs_no_folder_where_nothing_is_done_yet(tmp_path: Path, source: Path) -> None:
+    with pytest.raises(RevdiffError, match="no module 'nowhere'"):
+        ran(tmp_path / "out", source, classifier="nowhere:classify")
+    with pytest.raises(RevdiffError, match="another value of classifier"):
+        ran(tmp_path / "out", source, slice=(1, 2))
+    ran(tmp_path / "out", source, classifier="rules")
+    with pytest.raises(RevdiffError, match="another value of classifier"):
+        ran(tmp_path / "out", source)
+
+
 def test_a_folder_with_other_files_is_not_written_to(tmp_path: Path, source: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "thesis.txt").write_text("x")

@@ -28,27 +28,36 @@ KINDS: dict[str, tuple[str, ...]] = {
 _PACKED = {".gz": "zcat", ".bz2": "bzcat", ".xz": "xzcat", ".zst": "zstdcat"}
 
 
-def sources(words: Sequence[str], kind: str | None, table: str | None) -> tuple[Source, ...]:
+def sources(
+    words: Sequence[str], kind: str | None, table: str | None, without: str | None = None
+) -> tuple[Source, ...]:
     """The sources that paths, folders and patterns name, each file once, in the order of the words, else by name.
 
-    Raises `InputError` for what is not there, and for a file of which nobody says what it is.
+    What was only found is left out in the folder `without`, where the output is. Raises `InputError` for what is not
+    there, and for a file of which nobody says what it is.
     """
-    return tuple(_source(path, kind, table) for path in dict.fromkeys(p for word in words for p in _files(word, kind)))
+    paths = dict.fromkeys(path for word in words for path in _files(word, kind, without))
+    return tuple(_source(path, kind, table) for path in paths)
 
 
-def _files(word: str, kind: str | None) -> Iterator[str]:
+def _files(word: str, kind: str | None, without: str | None) -> Iterator[str]:
     if os.path.isdir(word):
-        found = [*_inside(word, kind)]
+        found = [path for path in _inside(word, kind) if not _in(path, without)]
         if not found:
             raise InputError(f"{visible(word)}: there is no {_known()} file in this folder; name one", name=word)
     elif os.path.exists(word):
         found = [word]
     else:
-        found = sorted(path for path in glob(word, recursive=True) if os.path.isfile(path)) if has_magic(word) else []
+        matched = glob(word, recursive=True) if has_magic(word) else []
+        found = sorted(path for path in matched if os.path.isfile(path) and not _in(path, without))
         if not found:
             why = "no file is called like this pattern" if has_magic(word) else "no such file or folder"
             raise InputError(f"{visible(word)}: {why}; check the name", name=word)
     yield from found
+
+
+def _in(path: str, folder: str | None) -> bool:
+    return folder is not None and os.path.abspath(path).startswith(os.path.join(os.path.abspath(folder), ""))
 
 
 def _inside(folder: str, kind: str | None) -> Iterator[str]:

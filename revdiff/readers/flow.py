@@ -9,7 +9,7 @@ place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
@@ -77,6 +77,10 @@ class Flow:
 
     def blocks(self, parent: Iterable[Element], source: str) -> None:
         """Read all that stands in a body, a cell, a note or a box; a reader says how."""
+        raise NotImplementedError
+
+    def document(self, called: str) -> Document:
+        """The document that the view is; a reader of an office format says how it is read."""
         raise NotImplementedError
 
     def finished(self, called: str) -> Document:
@@ -253,8 +257,12 @@ def _parted(before: str, after: str) -> bool:
     )
 
 
-def as_accepted(view: Flow, document: Document) -> Document:
-    """The document of a view with all tracked changes accepted, with a notice that says so where there are any."""
+def accepted_view(make: Callable[[bool], Flow], name: str) -> Document:
+    """The document with all tracked changes accepted, with a notice that says so where there are any.
+
+    `make` gives the view with all of them accepted, or rejected. Raises `InputError` for what is nested too deeply.
+    """
+    view, document = _viewed(make, name, name, accepted=True)
     if not view.tracked or document.outline is None:
         return document
     changes = "1 tracked change was" if view.tracked == 1 else f"{view.tracked} tracked changes were"
@@ -262,10 +270,26 @@ def as_accepted(view: Flow, document: Document) -> Document:
     return replace(document, outline=replace(document.outline, notices=(told, *document.outline.notices)))
 
 
-def refuse_alone(name: str, *views: Flow) -> None:
-    """Raise `InputError` where no view met a tracked change, so that the file holds one revision alone."""
-    if not any(view.tracked for view in views):
+def both_views(make: Callable[[bool], Flow], name: str) -> tuple[Document, ...]:
+    """The document with all tracked changes rejected and the one with all accepted; `InputError` where there are none,
+    so that the file holds one revision alone."""
+    old, before = _viewed(make, name, f"{name} (all rejected)", accepted=False)
+    new, after = _viewed(make, name, f"{name} (all accepted)", accepted=True)
+    if not old.tracked and not new.tracked:
         raise InputError(
             f"{visible(name)}: one revision alone, for there are no tracked changes in it; name the other file",
             name=name,
         )
+    return before, after
+
+
+def _viewed(make: Callable[[bool], Flow], name: str, called: str, *, accepted: bool) -> tuple[Flow, Document]:
+    try:
+        view = make(accepted)
+        return view, view.document(called)
+    except RecursionError:
+        raise InputError(
+            f"{visible(name)}: tables, boxes or sections stand in one another too deeply to be read; "
+            "save it as plain text first",
+            name=name,
+        ) from None

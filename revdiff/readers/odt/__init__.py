@@ -6,32 +6,26 @@ and after. Numbers of headings and items are counted as shown. Source: OASIS Ope
 
 from __future__ import annotations
 
+from functools import partial
 from xml.etree.ElementTree import Element
 
-from revdiff.errors import InputError
 from revdiff.model import Document
 from revdiff.readers.archive import Archive
-from revdiff.readers.flow import as_accepted, refuse_alone
+from revdiff.readers.flow import accepted_view, both_views
 from revdiff.readers.odt.body import Body
 from revdiff.readers.odt.names import named
-from revdiff.text.visible import visible
 
 _WHAT = "an OpenDocument text"
 
 
 def read_odt(raw: bytes, name: str, encoding: str | None = None) -> Document:
     """The document with all its tracked changes accepted; raises `InputError` for what is no OpenDocument text."""
-    view, document = _view(_roots(raw, name), name, name, accepted=True)
-    return as_accepted(view, document)
+    return accepted_view(partial(Body, *_roots(raw, name)), name)
 
 
 def odt_revisions(raw: bytes, name: str, encoding: str | None = None) -> tuple[Document, ...]:
     """The text with all tracked changes rejected and the one with all accepted; `InputError` where there are none."""
-    roots = _roots(raw, name)
-    old, before = _view(roots, name, f"{name} (all rejected)", accepted=False)
-    new, after = _view(roots, name, f"{name} (all accepted)", accepted=True)
-    refuse_alone(name, old, new)
-    return before, after
+    return both_views(partial(Body, *_roots(raw, name)), name)
 
 
 def _roots(raw: bytes, name: str) -> tuple[Element, Element | None]:
@@ -42,14 +36,3 @@ def _roots(raw: bytes, name: str) -> tuple[Element, Element | None]:
             archive.refuse("this is a Word document; say --from docx")
         archive.refuse(f"this is not {_WHAT}; check the file, or say with --from what it is")
     return content, archive.xml("styles.xml")
-
-
-def _view(roots: tuple[Element, Element | None], name: str, called: str, *, accepted: bool) -> tuple[Body, Document]:
-    try:
-        body = Body(*roots, accepted)
-        return body, body.document(called)
-    except RecursionError:
-        raise InputError(
-            f"{visible(name)}: tables or sections stand in one another too deeply to be read; save it as plain text",
-            name=name,
-        ) from None

@@ -53,12 +53,17 @@ def identity(source: Source) -> Tree:
     return known
 
 
+def plan_place(output: str) -> Path:
+    """Where the plan of a run stands."""
+    return Path(output) / "work" / "plan.json"
+
+
 class Manifest:
     """The files of one output folder that tell of the run."""
 
     def __init__(self, output: str) -> None:
         self._output = output
-        self._plan = Path(output) / "work" / "plan.json"
+        self._plan = plan_place(output)
         self.whole = Path(output) / "manifest.json"
 
     def plan(self) -> Tree | None:

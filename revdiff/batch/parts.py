@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import socket
 from collections.abc import Iterable
 from contextlib import suppress
 from glob import escape, glob
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol
@@ -22,6 +24,8 @@ from revdiff.exporters.json import escaped
 KINDS: tuple[Literal["changes"], Literal["pairs"], Literal["errors"]] = ("changes", "pairs", "errors")
 FORMATS = ("jsonl", "parquet")
 _BLOCK = 1 << 20
+_HOST = blake2b(socket.gethostname().encode(), digest_size=4).hexdigest()
+"""Two machines on one folder may have processes of the same number."""
 
 
 def place(output: str, kind: str, number: int, format: str) -> Path:
@@ -62,7 +66,7 @@ class Parts:
     def __init__(self, output: str, number: int, format: str) -> None:
         self._places = {kind: place(output, kind, number, format) for kind in KINDS}
         self._beside = {
-            kind: str(path.with_name(f".{path.name}.{os.getpid()}.tmp")) for kind, path in self._places.items()
+            kind: str(path.with_name(f".{path.name}.{_HOST}-{os.getpid()}.tmp")) for kind, path in self._places.items()
         }
         self._open: dict[str, _Part] = {}
         self._format = format

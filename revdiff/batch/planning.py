@@ -62,11 +62,18 @@ class Request:
         names = ("format", "shard_size", "limit", "sample", "classifier")
         told: Tree = {name: getattr(self, name) for name in names}
         told["project"] = repr(self.policy) if self.policy != Policy() else None
-        if self.format == "parquet":
-            from revdiff.batch.table import arrow
-
-            told["writer"] = f"pyarrow {arrow().__version__}"
+        if (name := writer(self.format)) is not None:
+            told["writer"] = name
         return told | {"columns": asdict(self.columns)}
+
+
+def writer(format: str) -> str | None:
+    """What writes parts of a format and so decides on their bytes; `None` where that is revdiff alone."""
+    if format != "parquet":
+        return None
+    from revdiff.batch.table import arrow
+
+    return f"pyarrow {arrow().__version__}"
 
 
 def planned(

@@ -20,6 +20,7 @@ from revdiff.commands.comparing import Comparing
 from revdiff.commands.output import safe
 
 if TYPE_CHECKING:
+    from revdiff.batch.engines import Engine
     from revdiff.batch.job import Columns
     from revdiff.batch.running import Outcome
 
@@ -32,6 +33,7 @@ Examples:
   revdiff batch --git ../terms 'Terms of Service.md' -o out
   zcat pairs.jsonl.gz | revdiff batch - -o out
   revdiff batch pairs.parquet -o out --shard 3/16     one job of an array of 16
+  revdiff batch pairs.parquet -o /shared/out --engine dask --scheduler tcp://head:8786
 
 \b
 A run that ended early goes on when the same command is given again.
@@ -77,6 +79,18 @@ Exit status: 0 done, with a count of errors; 2 trouble, or errors with --strict;
 @click.option(
     "--workers", type=click.IntRange(1), metavar="N", help="Processes; as many as there are processors unless given."
 )
+@click.option(
+    "--engine",
+    "engine_",
+    type=click.Choice(("local", "dask")),
+    default="local",
+    help="Where the work is done: on this machine unless given, or on a Dask cluster.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Of the Dask cluster, as in tcp://host:8786, or the file that its scheduler has written.",
+)
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="The first N rows alone.")
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="N rows drawn at random, the same ones each time.")
 @click.option(
@@ -105,6 +119,8 @@ def batch(
     repository: str | None,
     format_: str,
     workers: int | None,
+    engine_: str,
+    scheduler: str | None,
     limit: int | None,
     sample: int | None,
     shard_size: int | None,
@@ -123,7 +139,6 @@ def batch(
     if not inputs and repository is None:
         raise click.UsageError("name an input, or a repository with --git")
     from revdiff import __version__
-    from revdiff.batch.engines.local import local
     from revdiff.batch.planning import Request
     from revdiff.batch.running import run
 
@@ -142,7 +157,7 @@ def batch(
         classifier=classifier,
         policy=Comparing(classifier, project, project is None).policy,
     )
-    engine = local(workers or _processors(), pair_timeout)
+    engine = _engine(engine_, scheduler, workers, pair_timeout)
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     try:
         with _ended_by_signals():
@@ -152,6 +167,23 @@ def batch(
         return 130
     _say(_told(outcome, output))
     return 2 if strict and outcome.errors else 0
+
+
+def _engine(name: str, scheduler: str | None, workers: int | None, pair_timeout: float) -> Engine:
+    if name == "local":
+        if scheduler is not None:
+            raise click.UsageError("--scheduler is of a Dask cluster; say --engine dask too")
+        from revdiff.batch.engines.local import local
+
+        return local(workers or _processors(), pair_timeout)
+    if workers is not None:
+        raise click.UsageError("--workers is of one machine; a Dask cluster has the workers that were started for it")
+    scheduler = scheduler or os.environ.get("DASK_SCHEDULER_ADDRESS")
+    if scheduler is None:
+        raise click.UsageError("--engine dask needs --scheduler ADDRESS; start a scheduler with: dask scheduler")
+    from revdiff.batch.engines.dask import dask
+
+    return dask(scheduler, pair_timeout, _say)
 
 
 def _told(outcome: Outcome, output: str) -> str:

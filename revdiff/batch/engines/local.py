@@ -30,7 +30,7 @@ def local(workers: int, pair_timeout: float) -> Engine:
     """The engine with so many processes; a pair may take `pair_timeout` seconds."""
 
     def engine(job: Job, shards: Sequence[Shard], listener: Listener) -> Generator[Finished, None, None]:
-        pool = _Pool(job, min(workers, len(shards)), pair_timeout, listener)
+        pool = Pool(job, min(workers, len(shards)), pair_timeout, listener)
         try:
             yield from pool.done(deque(Task(shard) for shard in shards))
         finally:
@@ -72,7 +72,9 @@ class _Worker:
         return self.kill()
 
 
-class _Pool:
+class Pool:
+    """So many processes, which live until `end`; a pair may take `limit` seconds."""
+
     def __init__(self, job: Job, size: int, limit: float, listener: Listener) -> None:
         self._job, self._size, self._limit, self._listener = job, size, limit, listener
         self._workers: list[_Worker] = []

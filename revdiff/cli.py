@@ -35,8 +35,8 @@ DONE, MET, TROUBLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 FORMATS = ("yaml", "json", "jsonl", "text", "markdown", "html", "critic", "docx", *DECIDED)
 _SUFFIXES = {f".{name}": name for name in ("yaml", "json", "jsonl", "html", "critic", "docx")}
 _SUFFIXES |= {".yml": "yaml", ".md": "markdown", ".htm": "html"}
-_LATER = ("blame", "stats")
-_OWN = {"batch": "revdiff.commands.batch"}
+_LATER = ("blame",)
+_OWN = {"batch": "revdiff.commands.batch", "stats": "revdiff.commands.stats"}
 """Commands with options of their own, by the first word: the module, and in it the function of that name."""
 _BEHIND = "revdiff.behind"
 

@@ -9,12 +9,25 @@ import asyncio
 import base64
 import itertools
 import json
+import shutil
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")
+needs_aiohttp = pytest.mark.skipif(find_spec("aiohttp") is None, reason="the extra web is not installed")
+
+
+async def settle() -> None:
+    """Time for a page to be drawn."""
+    await asyncio.sleep(0.5)
 
 
 class Page:

@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 
 import pytest
 
@@ -35,10 +36,10 @@ def names(paths: list[Path]) -> list[str]:
     return [p.relative_to(ROOT).as_posix() for p in paths]
 
 
-def shell(command: str) -> str:
-    """What a person sees who types `command` at the top of the repository, into a pipe."""
+def shell(command: str, folder: str | None = None) -> str:
+    """What a person sees who types it at the top of the repository, into a pipe; `folder` is for what it keeps."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1", "TMPDIR": folder or gettempdir()}
     done = subprocess.run(
         command,
         shell=True,
@@ -55,10 +56,11 @@ def with_real_outputs(page: str) -> str:
     """The page with the output below every command replaced by what the command prints now."""
 
     def block(match: re.Match[str]) -> str:
-        body = COMMAND.sub(lambda command: f"$ {command[1]}\n{shell(command[1])}", match[1])
+        body = COMMAND.sub(lambda command: f"$ {command[1]}\n{shell(command[1], folder)}", match[1])
         return f"```console\n{body}```"
 
-    return CONSOLE.sub(block, page)
+    with TemporaryDirectory() as folder:
+        return CONSOLE.sub(block, page)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=names(PAGES))
@@ -109,6 +111,13 @@ def test_every_option_of_the_help_is_documented_and_no_other() -> None:
     documented = set(OPTION.findall((ROOT / "docs" / "cli.md").read_text("utf-8")))
     assert len(told) > 5
     assert documented == told
+
+
+def test_every_option_of_the_commands_for_corpora_is_documented_and_no_other() -> None:
+    told = {o for word in ("batch", "stats") for o in OPTION.findall(shell(f"revdiff {word} --help"))} - {"--help"}
+    documented = set(OPTION.findall((ROOT / "docs" / "corpora.md").read_text("utf-8")))
+    assert len(told) > 15
+    assert told - documented == set()
 
 
 def keys_of(schema: object) -> set[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
-import shutil
 from base64 import b64encode
 from hashlib import sha256
 from html import unescape
@@ -25,11 +23,10 @@ from revdiff.exporters.filewise import export_files
 from revdiff.filewise import FilePair, FileSet, Filewise, Skipped, Status, filewise
 from revdiff.model import Document, Kind
 from revdiff.review.marks import Mark
-from tests.browser import browser
+from tests.browser import CHROMIUM, browser, needs_aiohttp, needs_chromium, settle
 from tests.strategies import FIXED, drafts, nasty, structured
 from tests.test_exporters import BYLAWS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 VOID = {"meta", "input", "link", "br"}
 REPORT = compare(
     Document("a<b>.txt", "A guest payed 3 euros in the offise.\n\nThe gate is open.\n\nDogs may enter the hut."),
@@ -128,7 +125,7 @@ def test_a_filter_marks_the_changes_of_its_kind_and_a_history_has_a_section_for_
     assert '<details class="kept" open>' in export(REPORT, "html", all_passages=True)
 
 
-CSS = (files("revdiff.exporters.html") / "page.css").read_text("utf-8")
+CSS = "".join((files("revdiff.exporters.html") / name).read_text("utf-8") for name in ("theme.css", "page.css"))
 COLOURS = dict(re.findall(r"--([\w-]+): light-dark\(#(\w{6}, #\w{6})\)", CSS))
 
 
@@ -154,14 +151,6 @@ def test_the_contrast_meets_wcag_aa(ink: str, ground: str, least: float, theme: 
 
 CHOOSE = "(f => { f.value = 'modality'; f.dispatchEvent(new Event('change')); })(document.getElementById('f-category'))"
 """What a person does who chooses a category."""
-
-
-async def settle() -> None:
-    await asyncio.sleep(0.5)
-
-
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")
-needs_aiohttp = pytest.mark.skipif(find_spec("aiohttp") is None, reason="the extra web is not installed")
 
 
 @needs_chromium

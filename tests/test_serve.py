@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,8 +15,7 @@ from collections.abc import Iterator
 import pytest
 
 from revdiff import cli, serve
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from tests.browser import CHROMIUM
 
 
 @pytest.fixture
@@ -182,7 +180,7 @@ async def test_a_foreign_page_gets_no_socket(address) -> None:
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 async def test_a_key_in_the_browser_changes_the_screen(address) -> None:
-    from browser import browser
+    from tests.browser import browser
 
     async with browser(str(CHROMIUM)) as page:
         await page.open(address)

@@ -58,19 +58,22 @@ def export_yaml(
 
 def written(root: dict[str, Any], what: str) -> str:
     """A tree as YAML, with a header that says between what it tells the changes."""
+    return plain(root, _HEADER.replace(_TWO, what))
+
+
+def plain(root: dict[str, Any], header: str) -> str:
+    """A tree of dictionaries, lists, texts, numbers and nulls as YAML, under a header of comments."""
     import yaml  # here: JSON and plain text need not pay for it
 
     node = _mapping(root)
     dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     try:
-        plain: str = yaml.serialize(node, Dumper=dumper, allow_unicode=True, width=_NEVER_WRAP)
+        text: str = yaml.serialize(node, Dumper=dumper, allow_unicode=True, width=_NEVER_WRAP)
     except UnicodeEncodeError as error:  # libyaml holds no lone surrogates; PyYAML's own writer does not mind them
         raise _surrogate(error.object[error.start]) from None
     for space in _NO_BREAK_SPACES:
-        plain = plain.replace(space, _escape(space))
-    return _HEADER.replace(_TWO, what) + replaced(
-        plain, _escape, keep="\n"
-    )  # odd characters stand in quoted texts alone
+        text = text.replace(space, _escape(space))
+    return header + replaced(text, _escape, keep="\n")  # odd characters stand in quoted texts alone
 
 
 def _escape(odd: str) -> str:
@@ -103,6 +106,8 @@ def _node(key: str, value: Any) -> yaml.Node:
         return yaml.SequenceNode(f"{_TAG}seq", nodes, flow_style=not value or not isinstance(value[0], dict))
     if isinstance(value, str):
         return _scalar(value, None if key in _WORDS_OF_OURS else _quotes(value))
+    if value is None:
+        return yaml.ScalarNode(f"{_TAG}null", "null")
     kind = "bool" if isinstance(value, bool) else "int" if isinstance(value, int) else "float"
     return yaml.ScalarNode(f"{_TAG}{kind}", str(value).lower())
 

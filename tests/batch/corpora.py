@@ -81,6 +81,18 @@ class Run:
         assert (process.returncode, out) == (status, ""), err
         return err
 
+    def say(self, *words: str | Path, status: int = 0) -> str:
+        """What another command prints, or says on standard error where there is trouble."""
+        done = subprocess.run(
+            [sys.executable, "-m", "revdiff", *map(str, words)],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": str(Path(revdiff.__file__).parent.parent)},
+            capture_output=True,
+            timeout=60,
+        )
+        assert done.returncode == status, done.stderr
+        return (done.stderr if status else done.stdout).decode("utf-8")
+
 
 def parts(output: Path) -> dict[str, bytes]:
     """Name to bytes of every part, hidden files too."""

@@ -8,12 +8,9 @@ so that the page is whole without JavaScript; the script adds the keys, the reas
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from pkgutil import get_data
 from string import Template
 
 from revdiff._history import History
@@ -28,6 +25,7 @@ from revdiff.exporters.html.body import (
     shown,
     wanted,
 )
+from revdiff.exporters.html.theme import THEME, file, policy
 from revdiff.exporters.reviewed import Reviewed, marks_by_step
 from revdiff.exporters.text import beside, files_headline, headline
 from revdiff.filewise import Filewise
@@ -126,12 +124,12 @@ def _page(name: str, title: str, index: str, parts: Sequence[_Part], only: str |
             (f'<h2><a href="#part{n}">{part.title}</a></h2>' if len(parts) > 1 else "") + jump_list(report, n, only)
         )
     long = sum(len(part.report.passages) for part in parts) > _LONG
-    style, script = _file("page.css").replace(_RULES, category_rules(categories)), _file("page.js")
-    return Template(_file("page.html")).substitute(
+    style = THEME + file(__name__, "page.css").replace(_RULES, category_rules(categories))
+    script = file(__name__, "page.js")
+    return Template(file(__name__, "page.html")).substitute(
         name=name,
         title=title,
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'",
+        policy=policy(style, script),
         style=style,
         script=script,
         count=f"{kinds.total():,}",
@@ -155,11 +153,3 @@ def _section(part: _Part, n: int, only: str | None, all_passages: bool) -> str:
     body = passages(report, n, only, all_passages, part.review, tongues)
     head = f'<h2>{part.title}</h2><p class="counts">{counts}</p>{told}{notes}'
     return f'<section id="part{n}">{head}{body}</section>'
-
-
-def _file(name: str) -> str:
-    return (get_data("revdiff.exporters.html", name) or b"").decode("utf-8").replace("\r\n", "\n")
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"

@@ -26,6 +26,8 @@ _TYPES = {"string": "STRING", "int64": "BIGINT", "double": "DOUBLE", "bool": "BO
 """What the types of Arrow that our tables have are called in Spark's DDL."""
 _PARTITION = 1 << 33
 """Rows of a partition at most, as in `monotonically_increasing_id` of Spark."""
+_LONG = 10_000
+"""Characters of a change that count as one more row of a batch, so that it holds some 10 MB of them at most."""
 
 
 def compare_frame(
@@ -67,7 +69,7 @@ def _mapped(batches: Iterable[pa.RecordBatch], columns: Columns, compare: Compar
         for one in table.outcomes(batch, number, columns, compare):
             if isinstance(one, Told):
                 rows.append({"pair": one.pair, "changes": one.changes, "error": None})
-                held += len(one.changes)
+                held += _weight(one)
             else:
                 rows.append({"pair": None, "changes": [], "error": error(partition, one)})
             if max(held, len(rows)) >= table.ROWS:
@@ -77,6 +79,11 @@ def _mapped(batches: Iterable[pa.RecordBatch], columns: Columns, compare: Compar
         number += batch.num_rows
     if rows:
         yield _batch(rows)
+
+
+def _weight(one: Told) -> int:
+    """How many rows its changes count for: a thousand passages of megabytes are no batch."""
+    return sum(1 + (len(c["old_text"]) + len(c["new_text"])) // _LONG for c in one.changes)
 
 
 def _batch(rows: list[Values]) -> pa.RecordBatch:

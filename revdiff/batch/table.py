@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from revdiff._compare import compare as compare_documents
 from revdiff._history import Comparer
-from revdiff.batch.corpus import TABLES, Told, Type, Values, error, pair_of, told
+from revdiff.batch.corpus import TABLES, Told, Type, Values, error, pair_of, sentence, told
 from revdiff.batch.job import Columns, Unfit
 from revdiff.errors import RevdiffError
 
@@ -97,8 +97,18 @@ def compare_batches(
 def outcomes(batch: pa.RecordBatch, first: int, columns: Columns, compare: Comparer) -> Iterator[Told | Unfit]:
     """What became of each row of a batch, one by one; `first` is the number of its first row."""
     known = columns_of(batch.schema.names, columns)
-    for number, fields in enumerate(batch.select(known).to_pylist(), first):
-        pair = pair_of(number, fields, columns)
+    cells = [batch.column(name) for name in known]
+    for at in range(batch.num_rows):
+        fields: dict[str, object] = {}
+        trouble = ""
+        for name, column in zip(known, cells, strict=True):
+            try:
+                fields[name] = column[at].as_py()
+            except (ValueError, OverflowError) as failed:  # text that is no UTF-8, which Spark lets through; year 10000
+                trouble = trouble or f"the column {name} cannot be read: {failed}"
+        pair = pair_of(first + at, fields, columns)
+        if trouble:
+            pair = Unfit(first + at, pair.id, sentence(trouble))
         yield pair if isinstance(pair, Unfit) else told(pair, compare)
 
 

@@ -25,6 +25,7 @@ if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
 
 from pyarrow import parquet  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
+from pyspark.sql.functions import expr  # noqa: E402
 
 from revdiff.batch import compare_frame, compare_table, table  # noqa: E402
 from revdiff.batch.spark import mapper, schema  # noqa: E402
@@ -99,7 +100,7 @@ def test_versions_become_pairs_by_the_example_on_the_page(spark: Any, tmp_path: 
     ]
 
 
-def test_a_function_of_ones_own_may_fail_and_columns_and_partitions_may_be_any(spark: Any) -> None:
+def test_no_row_fails_the_job_and_columns_and_partitions_may_be_any(spark: Any) -> None:
     def picky(old: Any, new: Any) -> Any:
         if new.text == "It is 7.":
             raise KeyError("seven")
@@ -107,6 +108,7 @@ def test_a_function_of_ones_own_may_fail_and_columns_and_partitions_may_be_any(s
 
     texts = [("It is 3.", f"It is {n}.", [n % 2]) for n in range(4, 12)]
     frame = spark.createDataFrame(texts, "before string, after string, more array<int>").repartition(9, "more")
+    frame = frame.withColumn("after", expr("if(after = 'It is 9.', CAST(X'39FF' AS STRING), after)"))
     spark.conf.set("spark.sql.execution.arrow.useLargeVarTypes", "true")
     try:
         found = compare_frame(frame, columns={"old": "before", "new": "after"}, compare=picky).collect()
@@ -116,8 +118,9 @@ def test_a_function_of_ones_own_may_fail_and_columns_and_partitions_may_be_any(s
     assert len({row.row >> 33 for row in known}) == 2, "seven partitions are empty"
     assert len({row.row for row in known}) == len(known) == len(texts)
     assert [row.id for row in known] == [str(row.row) for row in known]
-    [failed] = [row.error for row in found if row.error]
-    assert (failed.shard, failed.reason) == (failed.row >> 33, "The comparison failed: KeyError: 'seven'.")
+    errors = {row.error.reason[:40]: row.error for row in found if row.error}
+    assert [*sorted(errors)] == ["The column after cannot be read: 'utf-8'", "The comparison failed: KeyError: 'seven'"]
+    assert all(error.shard == error.row >> 33 for error in errors.values())
 
 
 def test_a_frame_without_texts_is_refused_before_a_job_begins(spark: Any) -> None:
@@ -155,3 +158,5 @@ def test_a_batch_comes_out_when_it_is_full_and_none_where_nothing_came(monkeypat
     assert (next(found).num_rows, fed) == (2, [0])
     assert [batch.num_rows for batch in found] == [2, 2, 2, 1]
     assert [*mapper()([])] == []
+    monkeypatch.setattr("revdiff.batch.spark._LONG", 1)
+    assert [batch.num_rows for batch in mapper()(batches())] == [1] * 9

@@ -1,4 +1,4 @@
-"""Arrow tables in and out, for notebooks, pandas, polars and Spark; and the Parquet parts of a run.
+"""Arrow tables in and out, for notebooks, pandas and polars; and the Parquet parts of a run.
 
 The ugly case: pyarrow is 55 MB to download, so it is an extra, and only this module and the reader of Parquet know it.
 All that needs no Parquet works without it.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from revdiff._compare import compare as compare_documents
 from revdiff._history import Comparer
-from revdiff.batch.corpus import TABLES, Told, Type, Values, error, pair_of, told
+from revdiff.batch.corpus import TABLES, Told, Type, Values, error, pair_of, sentence, told
 from revdiff.batch.job import Columns, Unfit
 from revdiff.errors import RevdiffError
 
@@ -80,26 +80,46 @@ def compare_batches(
     compare: Comparer = compare_documents,
     strict: bool = True,
 ) -> Iterator[pa.RecordBatch]:
-    """Record batches in, record batches out, one for one: what `mapInArrow` of Spark wants; else as `compare_table`."""
+    """Record batches in, record batches out, one for one; else as `compare_table`."""
     pa = arrow()
     called = Columns(**(columns or {}))
-    number = 0
+    number = 1
     for batch in batches:
-        there = set(batch.schema.names)
-        if missing := [name for name in (called.old, called.new) if name not in there]:
-            raise RevdiffError(
-                f"the table has no column {missing[0]}; it has {', '.join(sorted(there))}; say columns={{...}}"
-            )
-        known = [n for n in (called.id, called.old, called.new, called.document, called.order) if n in there]
         rows: list[Values] = []
-        for fields in batch.select([*dict.fromkeys(known)]).to_pylist():
-            number += 1
-            pair = pair_of(number, fields, called)
-            one = pair if isinstance(pair, Unfit) else told(pair, compare)
+        for row, one in enumerate(outcomes(batch, number, called, compare), number):
             if isinstance(one, Unfit) and strict:
-                raise RevdiffError(f"row {number}: {one.reason.rstrip('.')}; with strict=False it goes to the errors")
+                raise RevdiffError(f"row {row}: {one.reason.rstrip('.')}; with strict=False it goes to the errors")
             rows += _rows(one, kind)
+        number += batch.num_rows
         yield pa.RecordBatch.from_pylist(rows, schema=schema(kind))
+
+
+def outcomes(batch: pa.RecordBatch, first: int, columns: Columns, compare: Comparer) -> Iterator[Told | Unfit]:
+    """What became of each row of a batch, one by one; `first` is the number of its first row."""
+    known = columns_of(batch.schema.names, columns)
+    cells = [batch.column(name) for name in known]
+    for at in range(batch.num_rows):
+        fields: dict[str, object] = {}
+        trouble = ""
+        for name, column in zip(known, cells, strict=True):
+            try:
+                fields[name] = column[at].as_py()
+            except (ValueError, OverflowError) as failed:  # text that is no UTF-8, which Spark lets through; year 10000
+                trouble = trouble or f"the column {name} cannot be read: {failed}"
+        pair = pair_of(first + at, fields, columns)
+        if trouble:
+            pair = Unfit(first + at, pair.id, sentence(trouble))
+        yield pair if isinstance(pair, Unfit) else told(pair, compare)
+
+
+def columns_of(there: Sequence[str], columns: Columns) -> list[str]:
+    """Which of these columns are read, each once; raises `RevdiffError` where one of the texts is not there."""
+    if missing := [name for name in (columns.old, columns.new) if name not in there]:
+        raise RevdiffError(
+            f"the table has no column {missing[0]}; it has {', '.join(sorted(there))}; say columns={{...}}"
+        )
+    known = (columns.id, columns.old, columns.new, columns.document, columns.order)
+    return [*dict.fromkeys(name for name in known if name in there)]
 
 
 def _rows(one: Told | Unfit, kind: Kind) -> Sequence[Values]:

@@ -49,6 +49,15 @@ def test_a_row_that_is_no_pair_is_refused_or_told_among_the_errors() -> None:
     assert compare_table(table, "errors", strict=False)["reason"].to_pylist() == ["The column old is null."]
 
 
+def test_a_text_that_is_no_utf8_costs_its_own_row_alone() -> None:
+    bad = pa.array([b"It is 3.", b"It \xff 3."], pa.binary()).view(pa.string())
+    table = pa.table({"id": ["a", "b"], "old": bad, "new": ["It is 4.", "It is 4."]})
+    assert compare_table(table, strict=False)["id"].to_pylist() == ["a"]
+    [error] = compare_table(table, "errors", strict=False).to_pylist()
+    assert (error["row"], error["id"]) == (2, "b")
+    assert error["reason"].startswith("The column old cannot be read: 'utf-8' codec")
+
+
 def test_parquet_parts_hold_the_rows_of_jsonl_parts_and_are_the_same_bytes_each_time(tmp_path: Path) -> None:
     source = jsonl(tmp_path / "p.jsonl", [*map(pair, range(7)), {"old": None}])
     for name, format in (("a", "parquet"), ("b", "parquet"), ("c", "jsonl")):

@@ -1,11 +1,12 @@
-"""How fast `revdiff batch` is, and what it needs: rates for one and two workers, and the memory of one on a huge row.
+"""How fast `revdiff batch` is, and what it needs: each engine with one and two workers, and memory on a huge row.
 
     python -m benchmarks.batch [FOLDER_OF_TEXTS] [ROWS]
 
 The corpus is made by a seeded generator from the texts of a folder of JSON Lines (`news_size.jsonl` and `terms.jsonl`,
 with `old` and `new`): pairs are drawn and one figure in each is altered, so that no two rows are the same. "Two
 processes" are two runs with one worker each at the same time on half of the rows, the best that two workers could
-reach.
+reach. A run on Dask has a cluster on this machine that is there already, so that both engines begin with as little; and
+the parts of all runs are compared byte for byte.
 """
 
 from __future__ import annotations
@@ -16,13 +17,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
 from benchmarks.documents import revisions, rewritten
 
 TEXTS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "speed"
-ROWS = 2_000
+ROWS = 10_000
 SEED = 20_261_127
 HUGE = 10_000_000
 """Bytes of the huge row, both texts together."""
@@ -71,6 +76,42 @@ def peak(process: subprocess.Popen[bytes]) -> int:
     return most
 
 
+@contextmanager
+def cluster(workers: int, folder: Path) -> Iterator[tuple[str, ...]]:
+    """A Dask cluster of so many workers with one thread each; the options by which a run uses it."""
+    from distributed import LocalCluster
+
+    options = {"threads_per_worker": 1, "dashboard_address": ":0", "local_directory": str(folder)}
+    with LocalCluster(n_workers=workers, **options) as made:
+        yield "--engine", "dask", "--scheduler", made.scheduler_address
+
+
+def engines(source: Path, rows: int, folder: Path) -> None:
+    """Print a row for each engine and number of workers; all of them have to write the same bytes."""
+    outputs = []
+    for workers in (1, 2):
+        outputs.append(folder / f"local-{workers}")
+        took = seconds((source, outputs[-1], ("--workers", str(workers))))
+        print(f"| local | {workers} | {took:.1f} | {rows / took:.1f} |", flush=True)
+    halves = [("--workers", "1", "--shard", f"{n}/2") for n in (1, 2)]
+    outputs.append(folder / "halves")
+    took = seconds(*((source, outputs[-1], half) for half in halves))
+    print(f"| local, two processes of one worker each | | {took:.1f} | {rows / took:.1f} |", flush=True)
+    for workers in (1, 2) if find_spec("distributed") else ():
+        outputs.append(folder / f"dask-{workers}")
+        with cluster(workers, folder / "cluster") as words:
+            took = seconds((source, outputs[-1], words))
+        print(f"| dask | {workers} | {took:.1f} | {rows / took:.1f} |", flush=True)
+    different = [output.name for output in outputs if parts(output) != parts(outputs[0])]
+    print(f"other bytes: {', '.join(different) or 'none'}")
+
+
+def parts(output: Path) -> dict[str, str]:
+    """Name to hash of all parts of an output."""
+    found = [path for kind in ("changes", "pairs", "errors") for path in sorted((output / kind).iterdir())]
+    return {f"{path.parent.name}/{path.name}": sha256(path.read_bytes()).hexdigest() for path in found}
+
+
 def main(texts: Path = TEXTS, rows: int = ROWS) -> None:
     """Print a table of figures."""
     with tempfile.TemporaryDirectory() as name:
@@ -79,15 +120,14 @@ def main(texts: Path = TEXTS, rows: int = ROWS) -> None:
         one = folder / "one.jsonl"
         one.write_text('{"old": "It is 3.", "new": "It is 4."}\n')
         print(f"start-up, one row                {seconds((one, folder / 'start', ())):8.2f} s")
-        for kind, count in (("news_size", rows), ("terms", rows // 10)):
+        for kind, count in (("news_size", rows), ("terms", max(4, rows // 25))):
             source = folder / f"{kind}.jsonl"
             corpus(texts / source.name, count, source)
-            for workers in (1, 2):
-                took = seconds((source, folder / f"{kind}-{workers}", ("--workers", str(workers))))
-                print(f"{kind}, {count} pairs, {workers} worker(s)   {count / took:8.1f} pairs a second")
-            halves = [("--workers", "1", "--shard", f"{n}/2") for n in (1, 2)]
-            took = seconds(*((source, folder / f"{kind}-halves", half) for half in halves))
-            print(f"{kind}, {count} pairs, two processes {count / took:8.1f} pairs a second")
+            print(f"\n{kind}, {count:,} pairs, {source.stat().st_size / 1e6:.0f} MB\n")
+            print("| engine | workers | s | pairs a second |\n| --- | ---: | ---: | ---: |")
+            (folder / kind).mkdir()
+            engines(source, count, folder / kind)
+        print()
         for what, made in (("a tenth touched", revisions), ("all rewritten", rewritten)):
             old, new = made(HUGE // 2)
             huge = folder / "huge.jsonl"

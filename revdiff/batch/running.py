@@ -103,13 +103,21 @@ def _folder(output: str) -> Path:
     folder = Path(output)
     work = folder / "work"
     try:
-        if folder.is_dir() and not (work / _LOCK).exists() and any(folder.iterdir()):
+        if folder.is_dir() and _strange(folder, work):
             raise RevdiffError(f"-o {visible(output)}: this folder holds other files; name a new one")
         work.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise RevdiffError(f"-o {visible(output)}: cannot be made: {why}; name another folder") from None
     return work
+
+
+def _strange(folder: Path, work: Path) -> bool:
+    """Whether a folder is none of ours. The lock is the first file of a run, but another one may not be so far yet."""
+    found = {path.name for path in folder.iterdir()}
+    if found == {work.name} and work.is_dir():
+        found = {path.name for path in work.iterdir()}
+    return bool(found) and not (work / _LOCK).exists()
 
 
 @contextmanager

@@ -202,3 +202,36 @@ def test_a_spill_that_ends_anywhere_gives_the_same_parts(tmp_path: Path, source:
         assert spill.taken(0) is None
     assert path.read_bytes() == b""
     assert json.dumps("é") in raw.decode()
+
+
+def test_two_columns_of_one_name_are_refused_where_they_matter(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("old,new,new,note,note\na,b,c,d,e\n")
+    with pytest.raises(RevdiffError, match="two columns are called new; rename one of them"):
+        ran(tmp_path / "out", path)
+    path.write_text("old,new,note,note\na,b,c,d\n")
+    assert ran(tmp_path / "out", path).errors == 0
+
+
+def test_a_folder_whose_run_has_only_begun_is_not_taken_for_a_strange_one(tmp_path: Path, source: Path) -> None:
+    (tmp_path / "out" / "work").mkdir(parents=True)  # killed before it held its lock, or not so far yet
+    ran(tmp_path / "out", source)
+    assert len(numbers(tmp_path / "out")) == 20
+
+
+def test_a_part_that_was_lost_after_the_end_is_made_again_from_versions_that_were_sorted(tmp_path: Path) -> None:
+    source = jsonl(tmp_path / "v.jsonl", [{"document": "a", "order": -n, "text": f"It is {n}."} for n in range(9)])
+    for name in ("out", "again"):
+        ran(tmp_path / name, source, shard_size=3)
+    (tmp_path / "out" / "pairs" / "part-000001.jsonl").unlink()
+    assert ran(tmp_path / "out", source, shard_size=3).done_before == 2
+    same(tmp_path / "again", [tmp_path / "out"])
+    assert not (tmp_path / "out" / "work" / "sorted.sqlite").exists()
+
+
+def test_a_part_that_was_lost_after_the_end_of_a_pipe_is_told(tmp_path: Path) -> None:
+    piped = b'{"old": "a", "new": "b"}\n'
+    ran(tmp_path / "out", "-", stdin=piped)
+    (tmp_path / "out" / "pairs" / "part-000000.jsonl").unlink()
+    with pytest.raises(RevdiffError, match="parts are missing, and what came through the pipe is not kept"):
+        ran(tmp_path / "out", "-", stdin=piped)

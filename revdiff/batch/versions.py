@@ -30,7 +30,7 @@ def key(value: object) -> Key | None:
             return 1, value
         return (0, number) if abs(number) < _MOST_EXACT else (1, value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return None if value is None else (1, str(value))
+        return None if value is None else key(str(value))  # a decimal is a number, a date is a text
     return (0, float(value)) if abs(value) < _MOST_EXACT else (1, str(value))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -86,6 +87,7 @@ def test_broken_rows_among_versions_are_errors_also_where_they_have_to_be_sorted
 KEYS = [
     ("numbers as numbers", [2, 10, 10.5]),
     ("numbers that are texts, too", ["2", 9, "10"]),
+    ("decimals, too", [Decimal("8"), 9, Decimal("10.5"), "11"]),
     ("numbers before texts", [3, "2026-01-02", "2026-01-10", "b"]),
     ("large whole numbers as the texts they are", ["10000000000000000001", "10000000000000000002"]),
 ]

@@ -83,6 +83,8 @@ def planned(
         for name in SPOOLS:  # of a plan that was not finished; what came through a pipe is whole
             if name != _PIPED:
                 (work / name).unlink(missing_ok=True)
+        for left in work.glob(".revdiff-*.tmp"):  # half of a pipe, of a run that was killed; we hold the lock
+            left.unlink(missing_ok=True)
     wanted = before is None or any(manifest.finished(_shard(s), request.format) is None for s in before["shards"])
     head = None
     if request.repository is not None:

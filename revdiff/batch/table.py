@@ -107,7 +107,9 @@ def compare_batches(
 def _rows(one: Told | Unfit, kind: Kind) -> Sequence[Values]:
     if isinstance(one, Unfit):
         return [error(0, one)] if kind == "errors" else []
-    return {"changes": one.changes, "pairs": [one.pair], "errors": []}[kind]
+    if kind == "changes":
+        return one.changes
+    return [one.pair] if kind == "pairs" else []
 
 
 class ParquetPart:

@@ -205,6 +205,7 @@ def test_a_csv_that_begins_with_an_empty_line_is_refused(tmp_path: Path) -> None
     assert "no header that names the columns: the first line is empty" in refused(tmp_path / "a.csv")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
 def test_what_can_be_read_only_once_is_refused_before_it_is_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert "can come as ... | revdiff batch - -o OUTPUT" in refused(tmp_path / "pipe", kind="jsonl")

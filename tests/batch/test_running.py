@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from corpora import jsonl, manifest, pair, parts, ran, reasons, rows, same
 
-from revdiff.batch.job import Columns
+from revdiff._compare import compare
+from revdiff.batch.job import Columns, Pair
 from revdiff.batch.manifest import Manifest
 from revdiff.batch.planning import Request, planned
 from revdiff.errors import RevdiffError
@@ -235,3 +236,46 @@ def test_a_part_that_was_lost_after_the_end_of_a_pipe_is_told(tmp_path: Path) ->
     (tmp_path / "out" / "pairs" / "part-000000.jsonl").unlink()
     with pytest.raises(RevdiffError, match="parts are missing, and what came through the pipe is not kept"):
         ran(tmp_path / "out", "-", stdin=piped)
+
+
+@pytest.mark.parametrize("few", [1, 2, 1000])
+def test_the_changes_of_a_huge_pair_are_the_same_packed_and_from_a_spill_that_ends_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    from revdiff.batch import corpus, spill
+
+    one = Pair(1, "é", "It costs 1 franc. It is warm.", "It costs 4 francs. It is cold.")
+    plain = corpus.told(one, compare)
+    assert isinstance(plain, corpus.Told)
+    assert len(plain.changes) == 2
+    for module in (corpus, spill):
+        monkeypatch.setattr(module, "FEW", few)
+    known = corpus.told(one, compare)
+    assert isinstance(known, corpus.Told)
+    assert isinstance(known.changes, corpus.Packed) is (few <= 2)
+    assert [*known.changes] == [*plain.changes]
+    path = tmp_path / "spill" / "000000"
+    with spill.Spill(path) as written:
+        for index in range(2):
+            written.put(index, known)
+    raw = path.read_bytes()
+    assert raw.count(b"\n") == 6
+    for end in [*range(0, len(raw), 7), len(raw)]:
+        path.write_bytes(raw[:end])
+        with spill.Spill(path) as read:
+            for index in range(2):
+                found = read.taken(index)
+                if found is None:
+                    read.put(index, known)
+                else:
+                    assert isinstance(found, corpus.Told)
+                    assert (found.pair, [*found.changes]) == (plain.pair, [*plain.changes])
+        assert path.read_bytes() == raw
+
+
+def test_what_a_killed_run_left_of_a_pipe_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "out" / "work").mkdir(parents=True)
+    for name in ("run.lock", "plan.lock", ".revdiff-77-0.tmp"):
+        (tmp_path / "out" / "work" / name).write_bytes(b"half")
+    ran(tmp_path / "out", "-", stdin=b'{"old": "a", "new": "b"}\n')
+    assert not [*(tmp_path / "out" / "work").glob(".*")]

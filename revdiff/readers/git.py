@@ -225,12 +225,11 @@ def edits(repository: str, paths: Sequence[str], head: str = "HEAD") -> Iterator
 
 def head(repository: str) -> str:
     """The commit that HEAD is; raises `InputError` where there is none."""
-    failed = "there is no commit in this repository yet"
-    return (
-        _run(*_at(repository), "rev-parse", "--verify", "HEAD^{commit}", about=repository, failed=failed)
-        .decode()
-        .strip()
-    )
+    done = _done([*_at(repository), "rev-parse", "--verify", "HEAD^{commit}"])
+    if done.returncode:
+        said = os.fsdecode(done.stderr)
+        _explain(repository, said, "there is no commit in this repository yet" if "single revision" in said else "")
+    return done.stdout.decode().strip()
 
 
 def _at(repository: str | None) -> list[str]:

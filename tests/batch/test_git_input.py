@@ -78,6 +78,8 @@ def test_paths_limit_it_and_later_commits_do_not_change_a_run_that_is_resumed(re
 def test_what_is_no_repository_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RevdiffError, match="in no git repository"):
         ran(tmp_path / "out", repository=str(tmp_path))
+    with pytest.raises(RevdiffError, match="cannot change to .*: No such file"):
+        ran(tmp_path / "out", repository=str(tmp_path / "nowhere"))
 
 
 def test_a_part_that_was_lost_after_the_end_is_made_again_from_the_same_commits(

@@ -126,7 +126,7 @@ def _nothing_left(work: Path, manifest: Manifest, slice: Slice | None) -> Iterat
     try:
         yield
     except RevdiffError:
-        if slice is None and manifest.plan() is None and not any((work / name).exists() for name in SPOOLS):
+        if slice is None and manifest.plan() is None and all(path.suffix == ".lock" for path in work.iterdir()):
             for lock in work.glob("*.lock"):
                 lock.unlink()
             with suppress(OSError):  # somebody else is at it

@@ -78,7 +78,7 @@ def test_paths_limit_it_and_later_commits_do_not_change_a_run_that_is_resumed(re
 def test_what_is_no_repository_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RevdiffError, match="in no git repository"):
         ran(tmp_path / "out", repository=str(tmp_path))
-    with pytest.raises(RevdiffError, match="cannot change to .*: No such file"):
+    with pytest.raises(RevdiffError, match=r"cannot change to .*: No such file"):
         ran(tmp_path / "out", repository=str(tmp_path / "nowhere"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +13,6 @@ from random import Random
 import pytest
 from corpora import jsonl, manifest, ran, reasons, rows
 
-from revdiff.batch.inputs.spooled import Sorted
-from revdiff.batch.job import Columns, Row
 from revdiff.batch.versions import key
 from revdiff.errors import RevdiffError
 
@@ -153,6 +152,26 @@ def test_versions_of_a_database_are_sorted_whatever_their_rowids(tmp_path: Path)
     assert [i for _, _, i in steps(tmp_path / "out")] == ["a@1..2", "a@2..3", "a@3..4"]
 
 
-def test_what_the_disk_refuses_while_versions_are_sorted_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(RevdiffError, match=r"sorted\.sqlite: SQLite says: .*; mend that"):
-        Sorted.made([Row(0, version("a", 1, "x"))], Columns(), tmp_path / "none" / "sorted.sqlite")
+def test_what_the_disk_refuses_while_versions_are_sorted_is_one_line_and_the_next_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(rows: object, columns: object) -> Iterator[tuple[object, ...]]:
+        yield 1, 0, "0", 0, "a", 1, "x", ""
+        raise sqlite3.OperationalError("database or disk is full")
+
+    source = jsonl(tmp_path / "v.jsonl", reversed(IN_ORDER))
+    with monkeypatch.context() as patched:
+        patched.setattr("revdiff.batch.inputs.spooled._values", full)
+        with pytest.raises(RevdiffError, match=r"sorted\.sqlite: SQLite says: database or disk is full; "):
+            ran(tmp_path / "out", source)
+    assert not (tmp_path / "out").exists()
+    ran(tmp_path / "out", source)
+    assert steps(tmp_path / "out") == STEPS
+
+
+def test_the_header_of_a_csv_that_has_to_be_sorted_is_no_version(tmp_path: Path) -> None:
+    path = tmp_path / "v.csv"
+    path.write_text("document,order,text\na,2,It is 2.\na,1,It is 1.\n")
+    ran(tmp_path / "out", path)
+    assert [row["row"] for row in rows(tmp_path / "out", "pairs")] == [1]
+    assert manifest(tmp_path / "out")["rows"] == 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
@@ -47,22 +47,23 @@ class Sorted:
     def made(cls, rows: Iterable[Row], columns: Columns, place: Path) -> Sorted:
         """Sort these rows, numbered from 1 as they come, by document and order."""
         beside = place.with_suffix(".tmp")
-        for name in (beside, Path(f"{beside}-journal")):
-            with suppress(FileNotFoundError):
-                name.unlink()
-        with _told(str(place)), closing(sqlite3.connect(beside)) as database:
-            database.executescript(
-                """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-                CREATE TABLE came (number INTEGER PRIMARY KEY, d, n, o, document, "order", text, trouble);"""
-            )
-            with database:
-                database.executemany("INSERT INTO came VALUES (?,?,?,?,?,?,?,?)", _values(rows, columns))
-            with database:
-                database.execute("CREATE TABLE sorted (place INTEGER PRIMARY KEY, number INTEGER)")
-                database.execute("INSERT INTO sorted (number) SELECT number FROM came ORDER BY d, n, o, number")
-        with open(beside, "rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(beside, place)
+        try:
+            _remove(beside)
+            with _told(str(place)), closing(sqlite3.connect(beside)) as database:
+                database.executescript(
+                    """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+                    CREATE TABLE came (number INTEGER PRIMARY KEY, d, n, o, document, "order", text, trouble);"""
+                )
+                with database:
+                    database.executemany("INSERT INTO came VALUES (?,?,?,?,?,?,?,?)", _values(rows, columns))
+                with database:
+                    database.execute("CREATE TABLE sorted (place INTEGER PRIMARY KEY, number INTEGER)")
+                    database.execute("INSERT INTO sorted (number) SELECT number FROM came ORDER BY d, n, o, number")
+            with open(beside, "rb+") as file:
+                os.fsync(file.fileno())
+            os.replace(beside, place)
+        finally:
+            _remove(beside)
         return cls(str(place), (columns.document, columns.order, columns.text))
 
     def columns(self) -> Sequence[str]:
@@ -81,6 +82,12 @@ class Sorted:
         with _told(self.path), closing(sqlite3.connect(address, uri=True)) as database:
             for at, number, *values, trouble in database.execute(query, (start, stop)):
                 yield Row(at, dict(zip(self.names, values, strict=True)), trouble or "", number)
+
+
+def _remove(beside: Path) -> None:
+    """Take away what is half sorted, which may be what fills the disk."""
+    for name in (beside, Path(f"{beside}-journal")):
+        name.unlink(missing_ok=True)
 
 
 def _values(rows: Iterable[Row], columns: Columns) -> Iterator[tuple[object, ...]]:

@@ -198,10 +198,11 @@ def log(path: str, span: str | None) -> tuple[Commit, ...]:
 
 
 def edits(repository: str, paths: Sequence[str], head: str = "HEAD") -> Iterator[tuple[Commit, Entry]]:
-    """Every edit of a file in the history of HEAD, or of another commit by its hash, oldest first, renames followed: the commit, and what it did.
+    """Every edit of a file in the history of HEAD, or of another commit, oldest first: the commit, and what it did.
 
-    What a commit brought or took away is left out, and merges, which edit nothing that their parents did not. `paths`
-    limit it, as in git. Dates are whole, with the time zone. Raises `InputError` where there is no repository.
+    Renames are followed. What a commit brought or took away is left out, and merges, which edit nothing that their
+    parents did not. `paths` limit it, as in git; `head` is a hash. Dates are whole, with the time zone. Raises
+    `InputError` where there is no repository.
     """
     words = [*_at(repository), "-c", "log.showSignature=false", "-c", "diff.relative=false", "log", head, "--reverse"]
     words += ["--topo-order", "--no-merges", "--diff-filter=MR", "-z", "--raw", "-M", "--no-abbrev", "--no-ext-diff"]

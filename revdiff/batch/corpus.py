@@ -7,9 +7,11 @@ becomes a row of `errors` with one plain sentence, and the others never hear of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from itertools import chain, islice
+from typing import Any, NamedTuple, overload
 
 from revdiff._history import Comparer
 from revdiff.batch.job import MOST_CHARACTERS, Columns, Pair, Unfit
@@ -92,11 +94,37 @@ _OF_REASON = ("rule", "message", "old", "new")
 Values = dict[str, Any]
 
 
+FEW = 1_000
+"""Rows up to which they are kept as they are."""
+
+
+class Packed(Sequence[Values]):
+    """Rows as lines of JSON, of which each is made when it is asked for: a quarter of the memory, in a huge pair."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self.lines = [*lines]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Values: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Packed: ...
+
+    def __getitem__(self, at: int | slice) -> Values | Packed:
+        if isinstance(at, slice):
+            return Packed(self.lines[at])
+        found: Values = json.loads(self.lines[at])
+        return found
+
+
 class Told(NamedTuple):
     """What became of one pair."""
 
     pair: Values
-    changes: list[Values]
+    changes: Sequence[Values]
 
 
 def told(pair: Pair, compare: Comparer) -> Told | Unfit:
@@ -107,11 +135,22 @@ def told(pair: Pair, compare: Comparer) -> Told | Unfit:
         report = compare(old, new)
         root, passages = unfolded(report)
         row = {**known, **_pair(root), "limited": any(p.limited for p in report.passages)}
-        return Told(row, [{**known, "number": n, **change} for n, change in enumerate(_changes(root, passages), 1)])
+        changes = ({**known, "number": n, **change} for n, change in enumerate(_changes(root, passages), 1))
+        return Told(row, _kept(changes))
     except RevdiffError as error:
         return Unfit(pair.row, pair.id, sentence(str(error)))
     except Exception as error:
         return Unfit(pair.row, pair.id, sentence(f"the comparison failed: {type(error).__name__}: {error}"))
+
+
+def _kept(rows: Iterator[Values]) -> Sequence[Values]:
+    few = [*islice(rows, FEW)]
+    return few if len(few) < FEW else Packed(packed(row) for row in chain(few, rows))
+
+
+def packed(row: Values) -> bytes:
+    """A row as a line of JSON without its end."""
+    return json.dumps(row).encode("ascii")
 
 
 def pair_of(row: int, fields: Mapping[str, object], columns: Columns) -> Pair | Unfit:

@@ -20,7 +20,7 @@ from revdiff.batch.inputs.jsonl import Jsonl
 from revdiff.batch.inputs.spooled import Sorted, kept
 from revdiff.batch.job import Columns, Job, Shard, Source
 from revdiff.batch.manifest import SCHEMA, Manifest, Tree, identity
-from revdiff.batch.versions import Key, in_order
+from revdiff.batch.versions import Key, Named, in_order
 from revdiff.errors import RevdiffError
 from revdiff.model import Policy
 from revdiff.readers import git
@@ -90,7 +90,13 @@ def planned(
         for name in SPOOLS:  # of a plan that was not finished; what came through a pipe is whole
             if name != _PIPED:
                 (work / name).unlink(missing_ok=True)
-    came = _sources(request, work, stdin, made=before is not None)
+        for left in work.glob(".revdiff-*.tmp"):  # half of a pipe, of a run that was killed; we hold the lock
+            left.unlink(missing_ok=True)
+    wanted = before is None or any(manifest.finished(_shard(s), request.format) is None for s in before["shards"])
+    head = None
+    if request.repository is not None:
+        head = git.head(request.repository) if before is None else str(before["head"])
+    came = _sources(request, work, stdin, head, before is not None, wanted)
     known: Tree = {"schema": SCHEMA, "version": request.version, "options": request.options}
     if before is not None and request.words == ("-",) and not (work / _PIPED).exists():
         known["input"] = before["input"]  # it is all done
@@ -108,14 +114,12 @@ def planned(
                 f"{visible(request.output)}: holds a run with {reason}; name another output, or remove this one"
             )
         if before["sorted"]:
-            job = replace(job, sources=(_sorted(request, work),))
+            job = replace(job, sources=(_sorted(job, work, wanted),))
         return job, [_shard(tree) for tree in before["shards"]], before
     limit, size = request.limit, request.shard_size or LEAST
     shards = _shards(came, versions, request.columns, size, limit)
     if shards is None:
-        every = chain.from_iterable(source.read(0, 1 << 62, job.read_columns) for source in came)
-        Sorted.made(every, request.columns, _place(work))
-        job = replace(job, sources=(_sorted(request, work),))
+        job = replace(job, sources=(_sorted(job, work, wanted),))
         shards = _shards(job.sources, False, request.columns, size, limit)
         assert shards is not None
         shards = [replace(b, lead=(0, b.start - 1) if n else None) for n, b in enumerate(shards)]
@@ -126,19 +130,25 @@ def planned(
     if not shards:
         raise RevdiffError("the input holds no rows; check the file, and --limit and --sample")
     known |= {"versions": versions, "sorted": job.sources != came, "rows": sum(shard.size for shard in shards)}
-    if request.repository is not None:
-        known["head"] = git.head(request.repository)
+    if head is not None:
+        known["head"] = head
     plan = known | {"shards": [_tree(shard) for shard in shards]}
     manifest.write_plan(plan)
     return job, shards, plan
 
 
-def _sources(request: Request, work: Path, stdin: BinaryIO | None, made: bool) -> tuple[Source, ...]:
-    if request.repository is not None:
+def _sources(
+    request: Request, work: Path, stdin: BinaryIO | None, head: str | None, made: bool, wanted: bool
+) -> tuple[Source, ...]:
+    """The sources; what stands in the work folder is made where it is `wanted` and not there.
+
+    It is gone when all was done; then a part was lost, and has to be made again.
+    """
+    if request.repository is not None and head is not None:
         place = work / _LISTED
-        if made:
-            return (Git(str(place), request.repository),)
-        return (Git.listed(request.repository, request.words, place),)
+        if wanted and not place.exists():
+            return (Git.listed(request.repository, request.words, place, head),)
+        return (Git(str(place), request.repository),)
     if "-" in request.words:
         if len(request.words) > 1 or request.kind not in (None, "jsonl"):
             raise RevdiffError("standard input (-) goes alone, and is JSON Lines; put the rest into files")
@@ -147,24 +157,32 @@ def _sources(request: Request, work: Path, stdin: BinaryIO | None, made: bool) -
             if stdin is None:
                 raise RevdiffError("standard input is closed; pipe JSON Lines into it, or name a file")
             kept(stdin, place)
+        if wanted and not place.exists():
+            what = "parts are missing, and what came through the pipe is not kept once all is done"
+            raise RevdiffError(f"{visible(request.output)}: {what}; remove the output and begin anew")
         return (Jsonl(str(place)),)
     return sources(request.words, request.kind, request.table, without=request.output)
 
 
-def _place(work: Path) -> Path:
-    return work / _SORTED
-
-
-def _sorted(request: Request, work: Path) -> Sorted:
-    c = request.columns
-    return Sorted(str(_place(work)), (c.document, c.order, c.text))
+def _sorted(job: Job, work: Path, wanted: bool) -> Sorted:
+    place = work / _SORTED
+    if not wanted or place.exists():
+        return Sorted(str(place), job.read_columns)
+    cuts = ((source, cut) for source in job.sources for cut in source.cuts(1 << 62))
+    every = chain.from_iterable(source.read(cut.start, cut.stop, job.read_columns) for source, cut in cuts)
+    return Sorted.made(every, job.columns, place)
 
 
 def _are_versions(came: Sequence[Source], columns: Columns) -> bool:
     """Whether rows are versions of documents; raises `RevdiffError` for columns that are neither these nor pairs."""
     kinds = set()
     for source in came:
-        there = set(source.columns())
+        names = source.columns()
+        there = set(names)
+        if twice := [name for name in asdict(columns).values() if names.count(name) > 1]:
+            raise RevdiffError(
+                f"{visible(source.path)}: two columns are called {visible(twice[0])}; rename one of them"
+            )
         if {columns.old, columns.new} <= there:
             kinds.add(False)
         elif {columns.document, columns.order, columns.text} <= there:
@@ -186,7 +204,7 @@ def _shards(
     found: list[Shard] = []
     rows = 0
     lead: tuple[int, int] | None = None
-    before: tuple[Key, Key] | None = None
+    before: tuple[Named, Key] | None = None
     for number, source in enumerate(came):
         for cut in source.cuts(size):
             if limit is not None and rows >= limit:

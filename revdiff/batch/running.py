@@ -103,7 +103,7 @@ def _folder(output: str) -> Path:
     folder = Path(output)
     work = folder / "work"
     try:
-        if folder.is_dir() and not (work / _LOCK).exists() and any(folder.iterdir()):
+        if folder.is_dir() and _strange(folder, work):
             raise RevdiffError(f"-o {visible(output)}: this folder holds other files; name a new one")
         work.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -112,13 +112,21 @@ def _folder(output: str) -> Path:
     return work
 
 
+def _strange(folder: Path, work: Path) -> bool:
+    """Whether a folder is none of ours. The lock is the first file of a run, but another one may not be so far yet."""
+    found = {path.name for path in folder.iterdir()}
+    if found == {work.name} and work.is_dir():
+        found = {path.name for path in work.iterdir()}
+    return bool(found) and not (work / _LOCK).exists()
+
+
 @contextmanager
 def _nothing_left(work: Path, manifest: Manifest, slice: Slice | None) -> Iterator[None]:
     """Where a run was refused before there was a plan, no folder of it stays; what came through a pipe does."""
     try:
         yield
     except RevdiffError:
-        if slice is None and manifest.plan() is None and not any((work / name).exists() for name in SPOOLS):
+        if slice is None and manifest.plan() is None and all(path.suffix == ".lock" for path in work.iterdir()):
             for lock in work.glob("*.lock"):
                 lock.unlink()
             with suppress(OSError):  # somebody else is at it

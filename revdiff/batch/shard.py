@@ -93,6 +93,7 @@ def perform(
                 counts["changes"] += len(found.changes)
                 counts["limited"] += found.pair["limited"]
                 id = found.pair["id"]
+            del found  # a huge one has to be gone before the next one comes
             if id is not None:
                 ids += blake2b(id.encode("utf-8"), digest_size=ID_BYTES).digest()
         at(None)

@@ -1,21 +1,21 @@
 """What is known of a shard that is not finished: its pairs so far, in a file that may end anywhere.
 
 The ugly case: fifty pairs of one shard crash the classifier, and the shard must not be done fifty times; or the power
-goes in the last of a thousand rows. Each line bears a checksum, and reading ends at the first one that is not whole or
-not the next: what comes behind is done again.
+goes in the last of a thousand rows. A pair has a line, and one for each of its changes, since those of a huge one must
+not be in memory all at once. Each line bears a checksum, and reading ends at the first one that is not whole or not the
+next: what comes behind is done again.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 from zlib import crc32
 
-from revdiff.batch.corpus import Told
+from revdiff.batch.corpus import FEW, Packed, Told, packed
 from revdiff.batch.job import Unfit
 from revdiff.lock import HeldError, locked
 
@@ -58,24 +58,43 @@ class Spill:
         """Take note of a pair that is done."""
         if self._file is None:
             return
-        checksum = 0
-        for piece in _pieces(index, found):
-            checksum = crc32(piece, checksum)
-            self._file.write(piece)
-        self._file.write(b" %08x\n" % checksum)
+        if isinstance(found, Unfit):
+            self._write(packed({"index": index, "unfit": [found.row, found.id, found.reason]}))
+        else:
+            self._write(packed({"index": index, "told": found.pair, "changes": len(found.changes)}))
+            lines = found.changes.lines if isinstance(found.changes, Packed) else map(packed, found.changes)
+            for line in lines:
+                self._write(line)
         self._file.flush()
 
-    def _step(self) -> None:
-        """Look at the next line; where there is none that is whole, the file ends here."""
+    def _write(self, line: bytes) -> None:
+        assert self._file is not None
+        self._file.write(line)
+        self._file.write(b" %08x\n" % crc32(line))
+
+    def _line(self) -> bytes | None:
+        """The next line; `None` where there is none that is whole."""
         assert self._file is not None
         line = self._file.readline()
-        body, _, checksum = line.rstrip(b"\n").rpartition(b" ")
-        if not line.endswith(b"\n") or checksum != b"%08x" % crc32(body):
+        body, checksum = line[:-10], line[-10:]
+        return body if checksum == b" %08x\n" % crc32(body) else None
+
+    def _step(self) -> None:
+        """Look at the next pair; where there is none that is whole, the file ends here."""
+        said = None if (line := self._line()) is None else json.loads(line)
+        if said is None:
             self._cut()
-            return
-        said = json.loads(body)
-        found = Unfit(*said["unfit"]) if "unfit" in said else Told(*said["told"])
-        self._next = said["index"], found
+        elif "unfit" in said:
+            self._next = said["index"], Unfit(*said["unfit"])
+        else:
+            lines: list[bytes] = []
+            while len(lines) < said["changes"]:
+                if (line := self._line()) is None:
+                    self._cut()
+                    return
+                lines.append(line)
+            changes = Packed(lines)
+            self._next = said["index"], Told(said["told"], changes if len(changes) >= FEW else [*changes])
 
     def _cut(self) -> None:
         self._next = None
@@ -87,14 +106,3 @@ class Spill:
         self._stack.close()
         if self.done and self._file is not None:
             self._path.unlink(missing_ok=True)
-
-
-def _pieces(index: int, found: Told | Unfit) -> Iterator[bytes]:
-    """The JSON of a pair, change by change: that of a huge one is not in memory as a whole."""
-    if isinstance(found, Unfit):
-        yield json.dumps({"index": index, "unfit": [found.row, found.id, found.reason]}).encode("ascii")
-        return
-    yield f'{{"index": {index}, "told": [{json.dumps(found.pair)}, ['.encode("ascii")
-    for n, change in enumerate(found.changes):
-        yield b", " * bool(n) + json.dumps(change).encode("ascii")
-    yield b"]]}"

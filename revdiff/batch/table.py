@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Kind = Literal["changes", "pairs", "errors"]
 ROWS = 1_000
 """Rows of a row group in our parts, and of a batch that is compared at once: some megabytes of changes."""
+CHARACTERS = 20_000_000
+"""Of the texts in a row group: a row is written alone where each has a whole book in it."""
 
 
 def arrow() -> Any:
@@ -125,7 +127,9 @@ def columns_of(there: Sequence[str], columns: Columns) -> list[str]:
 def _rows(one: Told | Unfit, kind: Kind) -> Sequence[Values]:
     if isinstance(one, Unfit):
         return [error(0, one)] if kind == "errors" else []
-    return {"changes": one.changes, "pairs": [one.pair], "errors": []}[kind]
+    if kind == "changes":
+        return one.changes
+    return [one.pair] if kind == "pairs" else []
 
 
 class ParquetPart:
@@ -135,7 +139,7 @@ class ParquetPart:
         arrow()
         from pyarrow import parquet
 
-        self._schema, self._rows = schema(kind), list[Values]()
+        self._schema, self._rows, self._characters = schema(kind), list[Values](), 0
         self._file = parquet.ParquetWriter(
             path, self._schema, compression="snappy", version="2.6", write_statistics=True, use_dictionary=True
         )
@@ -144,7 +148,8 @@ class ParquetPart:
         """Take these rows; a row group is written when it is full."""
         for row in rows:
             self._rows.append(row)
-            if len(self._rows) >= ROWS:
+            self._characters += _characters(row)
+            if len(self._rows) >= ROWS or self._characters >= CHARACTERS:
                 self._flush()
 
     def close(self) -> None:
@@ -156,3 +161,11 @@ class ParquetPart:
     def _flush(self) -> None:
         self._file.write_table(arrow().Table.from_pylist(self._rows, schema=self._schema))
         self._rows.clear()
+        self._characters = 0
+
+
+def _characters(row: Values) -> int:
+    """How long the texts of a row are that may be long."""
+    said = (reason[side] for reason in row.get("reasons") or () for side in ("old", "new"))
+    quoted = sum(len(one["text"]) for one in said if one)
+    return quoted + sum(len(row.get(name) or "") for name in ("old_text", "new_text"))

@@ -2,9 +2,9 @@
 
 The ugly case: version 10 before version 9, the versions of one document in two files, and in between one whose text is
 null. The order that is needed is by document, then by order, both ascending; numbers are compared as numbers and stand
-before texts, so version 10 follows version 9 also where a CSV says them as text. Rows of the same document and order
-keep the order in which they came. A version that cannot be read has no pair on either side: what follows it is not
-compared with what came before it.
+before texts, so version 10 follows version 9 also where a CSV says them as text. Documents called ``7`` and ``007``
+stand side by side in that order and stay two. Rows of the same document and order keep the order in which they came. A
+version that cannot be read has no pair on either side: what follows it is not compared with what came before it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from revdiff.batch.corpus import named, sentence, unfit
 from revdiff.batch.job import Columns, Pair, Row, Unfit
 
 Key = tuple[int, float | str]
+Named = tuple[int, float | str, str]
+"""The key of a document, and what tells it from another one of the same key."""
 _MOST_EXACT = 2**53
 """Whole numbers beyond it are compared as texts, since other programs hold them as fractions."""
 
@@ -28,17 +30,26 @@ def key(value: object) -> Key | None:
             return 1, value
         return (0, number) if abs(number) < _MOST_EXACT else (1, value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return None if value is None else (1, str(value))
+        return None if value is None else key(str(value))  # a decimal is a number, a date is a text
     return (0, float(value)) if abs(value) < _MOST_EXACT else (1, str(value))
 
 
-def keys(row: Row, columns: Columns) -> tuple[Key, Key] | None:
+def document_key(value: object) -> Named | None:
+    """What a document is known and sorted by; `None` for none. A number is the same one with and without ``.0``."""
+    found = key(value)
+    if found is None:
+        return None
+    whole = isinstance(value, float) and value.is_integer()
+    return *found, str(int(value)) if whole else str(value)  # type: ignore[call-overload]
+
+
+def keys(row: Row, columns: Columns) -> tuple[Named, Key] | None:
     """The keys of document and order; `None` where the row has none."""
-    document, order = key(row.fields.get(columns.document)), key(row.fields.get(columns.order))
+    document, order = document_key(row.fields.get(columns.document)), key(row.fields.get(columns.order))
     return None if row.trouble or document is None or order is None else (document, order)
 
 
-def in_order(before: tuple[Key, Key] | None, row: Row, columns: Columns) -> tuple[bool, tuple[Key, Key] | None]:
+def in_order(before: tuple[Named, Key] | None, row: Row, columns: Columns) -> tuple[bool, tuple[Named, Key] | None]:
     """Whether a row may follow one with these keys, and its own."""
     own = keys(row, columns)
     return before is None or own is None or before <= own, own or before
@@ -50,15 +61,15 @@ def pairs(rows: Iterable[tuple[int, Row]], lead: Row | None, columns: Columns) -
     `lead` is the row before the first one, of which nothing is told.
     """
     before: Mapping[str, object] | None = None
-    if lead is not None and not _trouble(lead, columns):
+    if lead is not None and not trouble(lead, columns):
         before = lead.fields
     for number, row in rows:
         fields = row.fields
-        if reason := _trouble(row, columns):
+        if reason := trouble(row, columns):
             before = None
             yield Unfit(number, _id(None, fields, columns), sentence(reason))
             continue
-        if before is None or key(before[columns.document]) != key(fields[columns.document]):
+        if before is None or document_key(before[columns.document]) != document_key(fields[columns.document]):
             yield None
         else:
             old, new = before[columns.text], fields[columns.text]
@@ -69,7 +80,7 @@ def pairs(rows: Iterable[tuple[int, Row]], lead: Row | None, columns: Columns) -
         before = fields
 
 
-def _trouble(row: Row, columns: Columns) -> str:
+def trouble(row: Row, columns: Columns) -> str:
     """Why a row is no version; empty where it is one."""
     if row.trouble:
         return row.trouble

@@ -11,7 +11,7 @@ import shlex
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -39,6 +39,8 @@ Examples:
 A run that ended early goes on when the same command is given again.
 Exit status: 0 done, with a count of errors; 2 trouble, or errors with --strict; 130 after an interrupt.
 """
+_MOST_DIGITS = 40
+"""Of a slice: Python refuses to make a number of some thousand."""
 
 
 @click.command(
@@ -225,7 +227,8 @@ def _slice(word: str | None) -> tuple[int, int] | None:
     if word is None:
         return None
     first, _, second = word.partition("/")
-    if not (first.isdecimal() and second.isdecimal() and 1 <= int(first) <= int(second)):
+    known = first.isdecimal() and second.isdecimal() and len(word) <= _MOST_DIGITS
+    if not known or not 1 <= int(first) <= int(second):
         raise click.UsageError(f"--shard {safe(word)}: say I/N, as in 3/16")
     return int(first), int(second)
 
@@ -254,5 +257,6 @@ def _command() -> str:
 
 def _say(line: str) -> None:
     if sys.stderr is not None:
-        sys.stderr.write(f"revdiff: {line}\n")
-        sys.stderr.flush()
+        with suppress(OSError):  # whoever read the log went away: the work is done all the same
+            sys.stderr.write(f"revdiff: {line}\n")
+            sys.stderr.flush()

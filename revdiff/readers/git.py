@@ -197,27 +197,28 @@ def log(path: str, span: str | None) -> tuple[Commit, ...]:
     return tuple(reversed([*_commits(out)]))
 
 
-def edits(repository: str, paths: Sequence[str]) -> Iterator[tuple[Commit, Entry]]:
-    """Every edit of a file in the history of HEAD, oldest first, renames followed: the commit, and what it did.
+def edits(repository: str, paths: Sequence[str], head: str = "HEAD") -> Iterator[tuple[Commit, Entry]]:
+    """Every edit of a file in the history of HEAD, or of another commit, oldest first: the commit, and what it did.
 
-    What a commit brought or took away is left out, and merges, which edit nothing that their parents did not. `paths`
-    limit it, as in git. Dates are whole, with the time zone. Raises `InputError` where there is no repository.
+    Renames are followed. What a commit brought or took away is left out, and merges, which edit nothing that their
+    parents did not. `paths` limit it, as in git; `head` is a hash. Dates are whole, with the time zone. Raises
+    `InputError` where there is no repository.
     """
-    words = [*_at(repository), "-c", "log.showSignature=false", "-c", "diff.relative=false", "log", "HEAD", "--reverse"]
+    words = [*_at(repository), "-c", "log.showSignature=false", "-c", "diff.relative=false", "log", head, "--reverse"]
     words += ["--topo-order", "--no-merges", "--diff-filter=MR", "-z", "--raw", "-M", "--no-abbrev", "--no-ext-diff"]
     words += ["--no-textconv", "--no-color", "--no-notes", "--format=%x01%H%x00%aI", "--", *paths]
     with _started(words) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         found = _words(process.stdout)
-        head: tuple[str, str] | None = None
+        about: tuple[str, str] | None = None
         for word in found:
             if word.lstrip("\n").startswith(_RECORD):
-                head = word.lstrip("\n")[1:13], next(found, "")
-            elif word.lstrip("\n").startswith(":") and head is not None:
+                about = word.lstrip("\n")[1:13], next(found, "")
+            elif word.lstrip("\n").startswith(":") and about is not None:
                 entry = _entry(word.lstrip("\n"), found)
                 path = entry.new_path or entry.old_path or ""
-                yield Commit(*head, "", path, entry.new_blob, entry.old_blob), entry
+                yield Commit(*about, "", path, entry.new_blob, entry.old_blob), entry
         said = process.stderr.read()
     if process.returncode:
         _explain(repository, os.fsdecode(said), "")
@@ -225,12 +226,11 @@ def edits(repository: str, paths: Sequence[str]) -> Iterator[tuple[Commit, Entry
 
 def head(repository: str) -> str:
     """The commit that HEAD is; raises `InputError` where there is none."""
-    failed = "there is no commit in this repository yet"
-    return (
-        _run(*_at(repository), "rev-parse", "--verify", "HEAD^{commit}", about=repository, failed=failed)
-        .decode()
-        .strip()
-    )
+    done = _done([*_at(repository), "rev-parse", "--verify", "HEAD^{commit}"])
+    if done.returncode:
+        said = os.fsdecode(done.stderr)
+        _explain(repository, said, "there is no commit in this repository yet" if "single revision" in said else "")
+    return done.stdout.decode().strip()
 
 
 def _at(repository: str | None) -> list[str]:

@@ -56,6 +56,7 @@ REFUSED = [
         "say ROLE=NAME, where ROLE is one of id",
     ),
     ("a slice that is none", ["batch", "a", "-o", "o", "--shard", "4/3"], "say I/N, as in 3/16"),
+    ("a slice of too many", ["batch", "a", "-o", "o", "--shard", f"1/{'9' * 5000}"], "say I/N, as in 3/16"),
     ("an input that is not there", ["batch", "none.jsonl", "-o", "o"], "no such file or folder"),
     ("options before the command", ["--only", "wording", "batch", "a"], "comes first: revdiff batch --help"),
 ]

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from corpora import manifest, ran, reasons, rows
+from corpora import manifest, ran, reasons, rows, same
 
 from revdiff.errors import RevdiffError
 
@@ -77,4 +77,23 @@ def test_paths_limit_it_and_later_commits_do_not_change_a_run_that_is_resumed(re
 
 def test_what_is_no_repository_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RevdiffError, match="in no git repository"):
+        ran(tmp_path / "out", repository=str(tmp_path))
+    with pytest.raises(RevdiffError, match=r"cannot change to .*: No such file"):
+        ran(tmp_path / "out", repository=str(tmp_path / "nowhere"))
+
+
+def test_a_part_that_was_lost_after_the_end_is_made_again_from_the_same_commits(
+    repository: Path, tmp_path: Path
+) -> None:
+    for name in ("out", "again"):
+        ran(tmp_path / name, repository=str(repository), shard_size=1)
+    (tmp_path / "out" / "pairs" / "part-000001.jsonl").unlink()
+    commit(repository, 5, {"cabin.md": "Later."})
+    assert ran(tmp_path / "out", repository=str(repository), shard_size=1).done_before == 3
+    same(tmp_path / "again", [tmp_path / "out"])
+
+
+def test_a_repository_without_commits_says_so(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    with pytest.raises(RevdiffError, match="there is no commit in this repository yet"):
         ran(tmp_path / "out", repository=str(tmp_path))

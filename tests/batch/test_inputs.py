@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -18,7 +19,7 @@ from revdiff.batch.inputs.csv import Csv
 from revdiff.batch.inputs.jsonl import Jsonl
 from revdiff.batch.inputs.sqlite import Sqlite
 from revdiff.batch.job import Row, Source
-from revdiff.errors import InputError
+from revdiff.errors import InputError, RevdiffError
 
 EVERY = 1 << 62
 COLUMNS = ("id", "old", "new")
@@ -190,3 +191,58 @@ def test_folders_and_patterns_give_their_files_by_name_and_once(tmp_path: Path) 
         (tmp_path / name).write_bytes(HEADER)
     found = sources([str(tmp_path), str(tmp_path / "*.jsonl")], None, None)
     assert [Path(s.path).relative_to(tmp_path).as_posix() for s in found] == ["a.jsonl", "b.jsonl", "sub/c.csv"]
+
+
+def test_a_mark_before_a_quoted_header_is_no_part_of_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('"id","old","new"\n"x","a","b"\n', encoding="utf-8-sig")
+    assert [*Csv(str(path)).columns()] == ["id", "old", "new"]
+    assert [row.fields["id"] for row in check_cuts(Csv(str(path)), 20)] == ["x"]
+
+
+def test_a_csv_that_begins_with_an_empty_line_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"\n" + HEADER)
+    assert "no header that names the columns: the first line is empty" in refused(tmp_path / "a.csv")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
+def test_what_can_be_read_only_once_is_refused_before_it_is_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "can come as ... | revdiff batch - -o OUTPUT" in refused(tmp_path / "pipe", kind="jsonl")
+
+
+def database(path: Path, *statements: str) -> Sqlite:
+    with closing(sqlite3.connect(path)) as made, made:
+        for statement in statements:
+            made.execute(statement)
+    return Sqlite.opened(str(path), None)
+
+
+def test_every_rowid_there_can_be_is_read_and_a_column_may_be_called_like_it(tmp_path: Path) -> None:
+    rowids = [-(2**63), -1, 7, 2**63 - 1]
+    filled = [f"INSERT INTO t (rowid, id, _rowid_) VALUES ({n}, {n}, 'x')" for n in rowids]
+    source = database(tmp_path / "a.db", "CREATE TABLE t (_rowid_, id, old, new)", *filled)
+    for size in (1, 2, 9):
+        read = [row for cut in source.cuts(size) for row in source.read(cut.start, cut.stop, COLUMNS)]
+        assert [(row.at, row.fields["id"]) for row in read] == [(n, n) for n in rowids]
+
+
+def test_a_database_that_is_locked_ends_the_run_and_costs_no_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("revdiff.batch.inputs.sqlite._PATIENCE", 0.01)
+    source = database(tmp_path / "a.db", "CREATE TABLE t (old, new)", "INSERT INTO t VALUES ('a', 'b')")
+    with closing(sqlite3.connect(source.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(RevdiffError, match="database is locked; mend that, then run the same") as told:
+            whole(source)
+        assert not isinstance(told.value, InputError)
+    Path(source.path).unlink()
+    with pytest.raises(RevdiffError, match="unable to open") as told:
+        whole(source)
+    assert not isinstance(told.value, InputError)
+
+
+def test_a_database_without_tables_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.db").touch()
+    assert "there is no table; say --table NAME (it has no table)" in refused(tmp_path / "a.db")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from corpora import jsonl, manifest, pair, parts, ran, reasons, rows, same
 
-from revdiff.batch.job import Columns
+from revdiff._compare import compare
+from revdiff.batch.job import Columns, Pair
 from revdiff.batch.manifest import Manifest
 from revdiff.batch.planning import Request, planned
 from revdiff.errors import RevdiffError
@@ -202,3 +203,79 @@ def test_a_spill_that_ends_anywhere_gives_the_same_parts(tmp_path: Path, source:
         assert spill.taken(0) is None
     assert path.read_bytes() == b""
     assert json.dumps("é") in raw.decode()
+
+
+def test_two_columns_of_one_name_are_refused_where_they_matter(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("old,new,new,note,note\na,b,c,d,e\n")
+    with pytest.raises(RevdiffError, match="two columns are called new; rename one of them"):
+        ran(tmp_path / "out", path)
+    path.write_text("old,new,note,note\na,b,c,d\n")
+    assert ran(tmp_path / "out", path).errors == 0
+
+
+def test_a_folder_whose_run_has_only_begun_is_not_taken_for_a_strange_one(tmp_path: Path, source: Path) -> None:
+    (tmp_path / "out" / "work").mkdir(parents=True)  # killed before it held its lock, or not so far yet
+    ran(tmp_path / "out", source)
+    assert len(numbers(tmp_path / "out")) == 20
+
+
+def test_a_part_that_was_lost_after_the_end_is_made_again_from_versions_that_were_sorted(tmp_path: Path) -> None:
+    source = jsonl(tmp_path / "v.jsonl", [{"document": "a", "order": -n, "text": f"It is {n}."} for n in range(9)])
+    for name in ("out", "again"):
+        ran(tmp_path / name, source, shard_size=3)
+    (tmp_path / "out" / "pairs" / "part-000001.jsonl").unlink()
+    assert ran(tmp_path / "out", source, shard_size=3).done_before == 2
+    same(tmp_path / "again", [tmp_path / "out"])
+    assert not (tmp_path / "out" / "work" / "sorted.sqlite").exists()
+
+
+def test_a_part_that_was_lost_after_the_end_of_a_pipe_is_told(tmp_path: Path) -> None:
+    piped = b'{"old": "a", "new": "b"}\n'
+    ran(tmp_path / "out", "-", stdin=piped)
+    (tmp_path / "out" / "pairs" / "part-000000.jsonl").unlink()
+    with pytest.raises(RevdiffError, match="parts are missing, and what came through the pipe is not kept"):
+        ran(tmp_path / "out", "-", stdin=piped)
+
+
+@pytest.mark.parametrize("few", [1, 2, 1000])
+def test_the_changes_of_a_huge_pair_are_the_same_packed_and_from_a_spill_that_ends_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    from revdiff.batch import corpus, spill
+
+    one = Pair(1, "é", "It costs 1 franc. It is warm.", "It costs 4 francs. It is cold.")
+    plain = corpus.told(one, compare)
+    assert isinstance(plain, corpus.Told)
+    assert len(plain.changes) == 2
+    for module in (corpus, spill):
+        monkeypatch.setattr(module, "FEW", few)
+    known = corpus.told(one, compare)
+    assert isinstance(known, corpus.Told)
+    assert isinstance(known.changes, corpus.Packed) is (few <= 2)
+    assert [*known.changes] == [*plain.changes]
+    path = tmp_path / "spill" / "000000"
+    with spill.Spill(path) as written:
+        for index in range(2):
+            written.put(index, known)
+    raw = path.read_bytes()
+    assert raw.count(b"\n") == 6
+    for end in [*range(0, len(raw), 7), len(raw)]:
+        path.write_bytes(raw[:end])
+        with spill.Spill(path) as read:
+            for index in range(2):
+                found = read.taken(index)
+                if found is None:
+                    read.put(index, known)
+                else:
+                    assert isinstance(found, corpus.Told)
+                    assert (found.pair, [*found.changes]) == (plain.pair, [*plain.changes])
+        assert path.read_bytes() == raw
+
+
+def test_what_a_killed_run_left_of_a_pipe_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "out" / "work").mkdir(parents=True)
+    for name in ("run.lock", "plan.lock", ".revdiff-77-0.tmp"):
+        (tmp_path / "out" / "work" / name).write_bytes(b"half")
+    ran(tmp_path / "out", "-", stdin=b'{"old": "a", "new": "b"}\n')
+    assert not [*(tmp_path / "out" / "work").glob(".*")]

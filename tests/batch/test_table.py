@@ -14,6 +14,7 @@ pa = pytest.importorskip("pyarrow")
 from pyarrow import parquet  # noqa: E402
 
 from revdiff.batch import compare_batches, compare_table  # noqa: E402
+from revdiff.batch.table import ParquetPart  # noqa: E402
 
 
 def test_a_table_gives_the_rows_that_a_run_writes(tmp_path: Path) -> None:
@@ -66,3 +67,17 @@ def test_parquet_parts_hold_the_rows_of_jsonl_parts_and_are_the_same_bytes_each_
     for kind in TABLES:
         found = [parquet.read_table(p).to_pylist() for p in sorted((tmp_path / "a" / kind).glob("*.parquet"))]
         assert [row for part in found for row in part] == rows(tmp_path / "c", kind)
+
+
+def test_rows_of_large_texts_are_not_kept_until_there_are_a_thousand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    monkeypatch.setattr("revdiff.batch.table.CHARACTERS", 100)
+    rows = [{"id": str(n), "old": f"The hut costs {n} francs.", "new": "x" * (60 if n < 4 else 1)} for n in range(9)]
+    changes = compare_table(pa.Table.from_pylist(rows)).to_pylist()
+    part = ParquetPart(str(tmp_path / "part.parquet"), "changes")
+    part.add(changes)
+    part.close()
+    assert parquet.read_table(tmp_path / "part.parquet").to_pylist() == changes
+    assert parquet.ParquetFile(tmp_path / "part.parquet").metadata.num_row_groups > 2

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -9,6 +14,7 @@ import pytest
 from corpora import jsonl, manifest, ran, reasons, rows
 
 from revdiff.batch.versions import key
+from revdiff.errors import RevdiffError
 
 TEXTS = {("b", 9): "Nine guests.", ("b", 10): "Ten guests.", ("a", 1): "One.", ("a", 2): "Two.", ("a", 3): "Three."}
 STEPS = [("a", "2", "a@1..2"), ("a", "3", "a@2..3"), ("b", "10", "b@9..10")]
@@ -80,6 +86,7 @@ def test_broken_rows_among_versions_are_errors_also_where_they_have_to_be_sorted
 KEYS = [
     ("numbers as numbers", [2, 10, 10.5]),
     ("numbers that are texts, too", ["2", 9, "10"]),
+    ("decimals, too", [Decimal("8"), 9, Decimal("10.5"), "11"]),
     ("numbers before texts", [3, "2026-01-02", "2026-01-10", "b"]),
     ("large whole numbers as the texts they are", ["10000000000000000001", "10000000000000000002"]),
 ]
@@ -90,3 +97,81 @@ def test_what_is_sorted(values: list[object]) -> None:
     keys = [key(value) for value in values]
     assert None not in keys
     assert keys == sorted(set(keys))  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize("shuffle", [False, True], ids=["in order", "sorted"])
+def test_documents_of_equal_numbers_but_other_names_are_not_compared(tmp_path: Path, shuffle: bool) -> None:
+    names = [" 10", "007", "10.0", "1e1", "7"]
+    versions = [version(name, n, f"It is {n}.") for name in sorted(names, key=lambda n: (float(n), n)) for n in (1, 2)]
+    versions[-1:-1] = [version(100, 1, "It is 1."), version(100.0, 2, "It is 2."), version("100", 3, "It is 3.")]
+    if shuffle:
+        Random(5).shuffle(versions)
+    ran(tmp_path / "out", jsonl(tmp_path / "v.jsonl", versions), shard_size=2)
+    same = [f"{name}@1..2" for name in names]
+    assert sorted(str(i) for _, _, i in steps(tmp_path / "out")) == sorted([*same, "100.0@1..2", "100@2..3"])
+
+
+ODD = [
+    [False, 1, "One."],
+    [False, 2, "Two."],
+    [[1], 1, "One."],
+    [[1], 2, "Two."],
+    ["a", 1, ["no text"]],
+    ["a", 2, 10**20],
+    ["a", 3, True],
+    ["a", 4, "\ud800"],
+    ["a", float("inf"), "One."],
+    ["a", float("nan"), "Two."],
+    ["\udc80", 1, "One."],
+    ["\udc80", 2, "Two."],
+]
+"""In order: what is neither number nor text is sorted by how it is written."""
+
+
+def test_values_that_are_odd_are_told_alike_whether_versions_were_sorted_or_not(tmp_path: Path) -> None:
+    lines = [json.dumps(version(*row)).encode() for row in ODD]  # type: ignore[arg-type]
+    plain = jsonl(tmp_path / "v.jsonl", lines)
+    mixed = jsonl(tmp_path / "w.jsonl", [*reversed(lines)])
+    for name, path in (("plain", plain), ("mixed", mixed)):
+        ran(tmp_path / name, path)
+    assert [manifest(tmp_path / name)["sorted"] for name in ("plain", "mixed")] == [False, True]
+    told = [{(r["id"], r["reason"]) for r in rows(tmp_path / name, "errors")} for name in ("plain", "mixed")]
+    assert told[0] == told[1]
+    assert len(told[0]) == 4
+    assert {*steps(tmp_path / "plain")} == {*steps(tmp_path / "mixed")}
+    assert len(steps(tmp_path / "plain")) == 4
+
+
+def test_versions_of_a_database_are_sorted_whatever_their_rowids(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "v.db")) as database, database:
+        database.execute('CREATE TABLE v (document, "order", text)')
+        for rowid, order in ((-3, 4), (-2, 1), (5, 3), (6, 2)):
+            row = (rowid, order, f"It is {order}.")
+            database.execute("INSERT INTO v (rowid, document, \"order\", text) VALUES (?, 'a', ?, ?)", row)
+    ran(tmp_path / "out", tmp_path / "v.db")
+    assert [i for _, _, i in steps(tmp_path / "out")] == ["a@1..2", "a@2..3", "a@3..4"]
+
+
+def test_what_the_disk_refuses_while_versions_are_sorted_is_one_line_and_the_next_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(rows: object, columns: object) -> Iterator[tuple[object, ...]]:
+        yield 1, 0, "0", 0, "a", 1, "x", ""
+        raise sqlite3.OperationalError("database or disk is full")
+
+    source = jsonl(tmp_path / "v.jsonl", reversed(IN_ORDER))
+    with monkeypatch.context() as patched:
+        patched.setattr("revdiff.batch.inputs.spooled._values", full)
+        with pytest.raises(RevdiffError, match=r"sorted\.sqlite: SQLite says: database or disk is full; "):
+            ran(tmp_path / "out", source)
+    assert not (tmp_path / "out").exists()
+    ran(tmp_path / "out", source)
+    assert steps(tmp_path / "out") == STEPS
+
+
+def test_the_header_of_a_csv_that_has_to_be_sorted_is_no_version(tmp_path: Path) -> None:
+    path = tmp_path / "v.csv"
+    path.write_text("document,order,text\na,2,It is 2.\na,1,It is 1.\n")
+    ran(tmp_path / "out", path)
+    assert [row["row"] for row in rows(tmp_path / "out", "pairs")] == [1]
+    assert manifest(tmp_path / "out")["rows"] == 2

@@ -77,6 +77,9 @@ def _source(path: str, kind: str | None, table: str | None) -> Source:
             what = f"unpack it through a pipe: {_PACKED[suffix]} {visible(path)} | revdiff batch - -o OUTPUT"
             raise InputError(f"{visible(path)}: a packed file cannot be cut into shards; {what}", name=path)
         raise InputError(f"{visible(path)}: its suffix does not tell what it is; say --from {_known('|')}", name=path)
+    if not os.path.isfile(path):
+        what = "unless it is JSON Lines, save it to a file; that can come as ... | revdiff batch - -o OUTPUT"
+        raise InputError(f"{visible(path)}: this is no file that can be cut and read again; {what}", name=path)
     try:
         with open(path, "rb"):
             pass

@@ -63,16 +63,19 @@ class Csv:
     def _header(self) -> tuple[str, list[str], int]:
         """Delimiter, names of the columns, and where the first row begins."""
         with open(self.path, "rb") as file:
-            first = file.readline(_BLOCK).decode("utf-8", "surrogateescape").removeprefix(_BOM)
+            first = file.readline(_BLOCK).decode("utf-8", "surrogateescape")
+        begin = len(_BOM.encode()) if first.startswith(_BOM) else 0  # before a quotation it would hide the mark
         delimiter = max(_DELIMITERS, key=first.count)
-        _, end, names, trouble = next(self._records(0, 1, delimiter), (0, 0, [], "the file is empty"))
+        _, end, names, trouble = next(self._records(begin, begin + 1, delimiter), (0, 0, [], "the file is empty"))
         if not trouble and any(map(_surrogate, names)):
             trouble = "it is not UTF-8"
+        if not trouble and not names:
+            trouble = "the first line is empty"
         if trouble:
             raise InputError(
                 f"{visible(self.path)}: there is no header that names the columns: {trouble}", name=self.path
             )
-        return delimiter, [name.removeprefix(_BOM).strip() for name in names], end
+        return delimiter, [name.strip() for name in names], end
 
     def _records(self, start: int, stop: int, delimiter: str) -> Iterator[tuple[int, int, list[str], str]]:
         """Start, end, fields and trouble of each row that begins in the range."""

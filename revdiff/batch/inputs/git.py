@@ -31,10 +31,10 @@ class Git:
     repository: str
 
     @classmethod
-    def listed(cls, repository: str, paths: Sequence[str], place: Path) -> Git:
-        """Write the list of the edits of prose, oldest first; where paths are named, of those alone."""
+    def listed(cls, repository: str, paths: Sequence[str], place: Path, head: str) -> Git:
+        """Write the list of the edits of prose up to a commit, oldest first; where paths are named, of those alone."""
         with whole(place) as file:
-            for commit, entry in git.edits(repository, paths):
+            for commit, entry in git.edits(repository, paths, head):
                 path = entry.new_path or ""
                 if entry.regular and is_prose(path) and entry.old_blob != entry.new_blob:
                     row = {"id": f"{commit.short}:{path}", "document": path, "order": commit.date}

@@ -2,7 +2,8 @@
 
 A stretch is a range of rows. Row groups are read in small batches, so that memory stays small whatever their size; one
 that is larger than a shard is gone through again from its beginning for each shard that it is cut into, which costs
-little up to some ten thousand rows.
+little up to some ten thousand rows. A value that Python has no word for (nanoseconds, the year -50, bytes that are
+not UTF-8) costs no other row anything.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from revdiff.errors import InputError
 from revdiff.text.visible import visible
 
 _BATCH = 16
-"""Rows in memory at once: 160 MB where each is 10 MB."""
+"""Rows in memory at once, at most."""
+_MEMORY = 8_000_000
+"""Bytes in memory at once, about, as far as the file tells how large its rows are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,10 @@ class Parquet:
                 rows = file.metadata.row_group(group).num_rows
                 if before < stop and before + rows > start:
                     at = before
-                    for batch in file.iter_batches(_BATCH, row_groups=[group], columns=wanted, use_threads=False):
+                    many = _many(file.metadata.row_group(group))
+                    for batch in file.iter_batches(many, row_groups=[group], columns=wanted, use_threads=False):
                         if at + len(batch) > start:
-                            for n, fields in enumerate(batch.to_pylist(), at):
+                            for n, fields in enumerate(_fields(batch), at):
                                 if start <= n < stop:
                                     yield Row(n, fields)
                         at += len(batch)
@@ -76,9 +80,40 @@ class Parquet:
         try:
             with ParquetFile(self.path, pre_buffer=False, buffer_size=1 << 20) as file:
                 yield file
-        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-            if isinstance(error, OSError) and error.errno is not None:
+        except (pa.ArrowException, OSError) as error:
+            if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno is not None):
                 raise
             what = visible(" ".join(str(error).split()))
             message = f"{visible(self.path)}: no Parquet file that can be read, perhaps cut off ({what}); copy it again"
             raise InputError(message, name=self.path) from None
+
+
+def _many(group: Any) -> int:
+    """How many rows of a group are read at once."""
+    rows = _MEMORY * group.num_rows // max(1, group.total_byte_size)
+    return max(1, min(_BATCH, int(rows)))
+
+
+def _fields(batch: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a batch, one by one where they are large."""
+    pieces = [batch] if batch.nbytes < _MEMORY else (batch.slice(n, 1) for n in range(len(batch)))
+    for piece in pieces:
+        try:
+            yield from piece.to_pylist()
+        except (ValueError, OverflowError, arrow().ArrowException):
+            for n in range(len(piece)):
+                yield {name: _value(column[n]) for name, column in zip(piece.schema.names, piece.columns, strict=True)}
+
+
+def _value(cell: Any) -> Any:
+    """A value; one that Python cannot hold as the text that Arrow has for it, text that is not UTF-8 as such."""
+    pa = arrow()
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError:
+        text = cell.value if isinstance(cell, pa.DictionaryScalar) else cell
+        return text.as_buffer().to_pybytes().decode("utf-8", "surrogateescape")
+    except (ValueError, OverflowError, pa.ArrowException):
+        if pa.types.is_timestamp(cell.type) and cell.type.tz is not None:  # a zone that nobody knows
+            return f"{cell.cast(pa.timestamp(cell.type.unit)).cast(pa.string()).as_py()}Z"
+        return cell.cast(pa.string()).as_py()

@@ -8,6 +8,7 @@ reader tells apart when one takes the place of the other.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from revdiff.classifier.facts import Fact
 
@@ -31,6 +32,35 @@ def alike(a: Fact, b: Fact) -> bool:
         return a.value[1] == b.value[1] and _converted(a, b)
     return False
 
+
+def like_one_of(others: Sequence[Fact]) -> Callable[[Fact], bool]:
+    """What tells whether a fact is alike to one of these; of a thousand equal ones, one is looked at."""
+    if len(others) < _FEW:
+        return lambda fact: any(alike(fact, other) for other in others)
+    few = different(others)
+    known: dict[tuple[str, object, str], bool] = {}
+
+    def told(fact: Fact) -> bool:
+        key = fact.kind, fact.value, fact.text
+        if key not in known:
+            known[key] = any(alike(fact, other) for other in few)
+        return known[key]
+
+    return told
+
+
+def different(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The first one of each kind, value and text, where there are many."""
+    if len(facts) < _FEW:
+        return facts
+    found: dict[tuple[str, object, str], Fact] = {}
+    for fact in facts:
+        found.setdefault((fact.kind, fact.value, fact.text), fact)
+    return [*found.values()]
+
+
+_FEW = 16
+"""Facts of one side of an edit, up to which each is looked at: nearly all edits have less."""
 
 _UNIT = re.compile(r"[^\W\d_]+|[%°]")
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.(?P<decimals>\d+))?")

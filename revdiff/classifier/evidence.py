@@ -9,11 +9,12 @@ derived from the documents and the edits, and never changes.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from revdiff.classifier import claims, language, lexicon
-from revdiff.classifier.alike import alike
+from revdiff.classifier.alike import like_one_of
 from revdiff.classifier.document_index import DocumentIndex, Read
 from revdiff.classifier.facts import Fact
 from revdiff.classifier.numbering import Numbering
@@ -157,16 +158,18 @@ class Evidence:
         if (not old and not new) or not self.window.old.facts or not self.window.new.facts:
             return (), ()
         lost, gained = self.window.lost, self.window.gained
+        as_new, as_old = like_one_of(new), like_one_of(old)
         return (
-            tuple([f for f in old if (f.kind, f.value) not in lost or any(alike(f, g) for g in new)]),
-            tuple([f for f in new if (f.kind, f.value) not in gained or any(alike(f, g) for g in old)]),
+            tuple([f for f in old if (f.kind, f.value) not in lost or as_new(f)]),
+            tuple([f for f in new if (f.kind, f.value) not in gained or as_old(f)]),
         )
 
     def _kept(self, row: tuple[Word, ...], facts: tuple[Fact, ...], side: Side) -> tuple[Word, ...]:
         if not facts:
             return row
-        covered = [(f.start + side.span.start, f.end + side.span.start) for f in facts]
-        return tuple(w for w in row if not any(a <= w.start and w.end <= b for a, b in covered))
+        covered = sorted([(f.start + side.span.start, f.end + side.span.start) for f in facts])
+        starts, reach = [start for start, _ in covered], [0, *accumulate([end for _, end in covered], max)]
+        return tuple([w for w in row if reach[bisect_right(starts, w.start)] < w.end])
 
     @once
     def removed(self) -> tuple[Word, ...]:

@@ -8,6 +8,7 @@ and a name. Cost: one look at the first letter of each word; the rest only for w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import compress
@@ -42,6 +43,8 @@ news.
 _HEADING_SHARE = 0.7
 """Share of longer words with a capital above which capitals are no evidence: a heading in title case."""
 _HEADING_WORDS = 4
+_LONG = 200
+"""Words from which a text is counted once and not gone through for each of its sentences."""
 _EMPHASIS = 7
 """Letters from which a word in capitals is shouted rather than an acronym."""
 
@@ -167,13 +170,24 @@ def _ordinary(text: str, row: Row, position: int) -> bool:
         return False
     if folded in lexicon.function_words() or "n't" in folded:
         return True
-    if row.spelt.count(spelt) > 1 and any(
+    if len(row.spelt) > _LONG:
+        if _amid(text)[spelt] > (not _starts_sentence(text, row.starts[position])):
+            return False
+    elif row.spelt.count(spelt) > 1 and any(
         word == spelt and place != position and not _starts_sentence(text, row.starts[place])
         for place, word in enumerate(row.spelt)
     ):
         return False
     known = lexicon.known_words()
     return folded in known or lexicon.lemma(folded) in known or folded.endswith(_ORDINARY_ENDS) or "'" in folded
+
+
+@lru_cache(maxsize=4)
+def _amid(text: str) -> Counter[str]:
+    """How often each word stands amid a sentence: counted once, where one word may open a thousand of them."""
+    row = words(text)
+    placed = zip(row.spelt, row.starts, strict=True)
+    return Counter(spelt for spelt, start in placed if not _starts_sentence(text, start))
 
 
 def _alone(found: list[Fact], text: str, row: Row, position: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from revdiff.classifier import paraphrase
-from revdiff.classifier.alike import alike
+from revdiff.classifier.alike import alike, different
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.fillers import PLANNING
 from revdiff.classifier.finding import Finding, became, found, quoted
@@ -162,8 +162,8 @@ def same_value(evidence: Evidence) -> Finding | None:
     rest = evidence.residue
     if rest.removed or rest.added or not old or not new:
         return None
-    for was in old:
-        for now in new:
+    for was in different(old):
+        for now in different(new):
             if ((was.kind, was.value) == (now.kind, now.value) or alike(was, now)) and was.text != now.text:
                 message = f"{became(was.text, now.text)}: the same said another way."
                 category = Category.TYPOGRAPHY if was.kind in _VALUES else Category.SYNONYM

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from revdiff.classifier import lexicon, spellings
-from revdiff.classifier.alike import alike
+from revdiff.classifier.alike import like_one_of
 from revdiff.classifier.difference import difference
 from revdiff.classifier.evidence import Evidence
 from revdiff.classifier.facts import Fact
@@ -21,7 +21,7 @@ from revdiff.classifier.finding import Finding, became, found, listed, quoted, s
 from revdiff.classifier.slips import typo
 from revdiff.classifier.window import Side
 from revdiff.classifier.words import Word, bare, unaccented
-from revdiff.model import Category
+from revdiff.model import Category, Span
 
 _QUANTITIES = ("percent", "points", "money", "quantity")
 _COUNTS = ("number", "ordinal", "range")
@@ -42,35 +42,50 @@ def changed(evidence: Evidence, *kinds: str) -> tuple[tuple[Fact, ...], tuple[Fa
     sides."""
     lost, gained = evidence.lost(*kinds), evidence.gained(*kinds)
     if lost:
-        lost = tuple(f for f in lost if not _kept(evidence, f, old=True))
+        kept = _Across(evidence, old=True).holds
+        lost = tuple([f for f in lost if not kept(f)])
     if gained:
-        gained = tuple(f for f in gained if not _kept(evidence, f, old=False))
+        kept = _Across(evidence, old=False).holds
+        gained = tuple([f for f in gained if not kept(f)])
     return lost, gained
 
 
-def _kept(evidence: Evidence, fact: Fact, *, old: bool) -> bool:
-    """The fact still stands there: repeated once less, read as another kind, or written as a clock or without one."""
-    there = evidence.window.new if old else evidence.window.old
-    across = evidence.new_facts if old else evidence.old_facts
-    if any((f.kind, f.value) == (fact.kind, fact.value) for f in (*across, *_beside(evidence, old=old))):
-        return True  # "nineteen (19)" → "19"
-    figures = "".join(c for c in fact.text if c.isdigit())
-    if len(figures) == 4 and fact.text.strip(figures + ":") == "":  # 0600, 06:00
-        return any("".join(c for c in w.text if c.isdigit()) == figures for w in there.words)
-    if any(alike(fact, f) for f in across):
-        return True
-    words = bare_words(fact.text)
-    if fact.kind not in ("number", "date") or not words.isdecimal():
-        return False
-    covering = [f for f in there.facts if words in bare_words(f.text).split()]
-    return bool(covering) and all(f.kind in ("number", "date") and bare_words(f.text) == words for f in covering)
+class _Across:
+    """What the side across from a fact says: looked up once for all facts of an edit, which may be thousands."""
+
+    def __init__(self, evidence: Evidence, *, old: bool) -> None:
+        self._there = evidence.window.new if old else evidence.window.old
+        across = evidence.new_facts if old else evidence.old_facts
+        beside = _near(self._there, evidence.edit.new if old else evidence.edit.old)
+        self._values = {(f.kind, f.value) for f in (*across, *beside)}
+        self._alike = like_one_of(across)
+        self._figures: frozenset[str] | None = None
+        self._read: list[tuple[Fact, str]] | None = None
+
+    def holds(self, fact: Fact) -> bool:
+        """The fact still stands there: repeated once less, read as another kind, or as a clock or without one."""
+        if (fact.kind, fact.value) in self._values:
+            return True  # "nineteen (19)" → "19"
+        figures = "".join([c for c in fact.text if c.isdigit()])
+        if len(figures) == 4 and fact.text.strip(figures + ":") == "":  # 0600, 06:00
+            if self._figures is None:
+                self._figures = frozenset(["".join([c for c in w.text if c.isdigit()]) for w in self._there.words])
+            return figures in self._figures
+        if self._alike(fact):
+            return True
+        words = bare_words(fact.text)
+        if fact.kind not in ("number", "date") or not words.isdecimal():
+            return False
+        if self._read is None:
+            self._read = [*{(f.kind, f.text): (f, bare_words(f.text)) for f in self._there.facts}.values()]
+        covering = [(f, said) for f, said in self._read if words in said.split()]
+        return bool(covering) and all(f.kind in ("number", "date") and said == words for f, said in covering)
 
 
-def _beside(evidence: Evidence, *, old: bool) -> tuple[Fact, ...]:
-    """Facts of the other side within two characters of the edit."""
-    side, span = (evidence.window.new, evidence.edit.new) if old else (evidence.window.old, evidence.edit.old)
+def _near(side: Side, span: Span) -> tuple[Fact, ...]:
+    """Facts of a side within two characters of the edit."""
     low, high = span.start - side.span.start - 2, span.end - side.span.start + 2
-    return tuple(f for f in side.facts if f.start <= high and f.end >= low)
+    return tuple([f for f in side.facts if f.start <= high and f.end >= low])
 
 
 def _report(evidence: Evidence, rule: str, category: Category, lost: Sequence[Fact], gained: Sequence[Fact]) -> Finding:

@@ -23,11 +23,14 @@ help:
 demo: $(VENV)/.installed
 	@$(BIN)/revdiff samples/summit/v1.txt samples/summit/v2.txt
 
+# A file of tests stays with one processor, since its tests share what they have started.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
 test: lint types imports
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 test-all: lint types imports
-	REVDIFF_LAWS=thorough $(BIN)/python -m pytest
+	REVDIFF_LAWS=thorough $(PYTEST)
 
 lint: $(VENV)/.installed-test
 	$(BIN)/python -m ruff format --check .

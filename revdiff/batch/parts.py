@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import socket
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
-from glob import escape, glob
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -33,11 +33,17 @@ def place(output: str, kind: str, number: int, format: str) -> Path:
     return Path(output) / kind / f"part-{number:06d}.{format}"
 
 
-def sweep(output: str, number: int) -> None:
-    """Take away what killed workers left of a shard half written."""
-    for name in glob(os.path.join(escape(output), "*", f".part-{number:06d}.*.tmp")):
-        with suppress(OSError):
-            os.unlink(name)
+def sweep(output: str, numbers: Container[int]) -> None:
+    """Take away what killed workers left of these shards half written."""
+    for kind in KINDS:
+        with suppress(FileNotFoundError), os.scandir(os.path.join(output, kind)) as entries:
+            for entry in entries:
+                if (found := _LEFT.fullmatch(entry.name)) and int(found[1]) in numbers:
+                    with suppress(OSError):
+                        os.unlink(entry.path)
+
+
+_LEFT = re.compile(r"\.part-(\d+)\..*\.tmp")
 
 
 class _Part(Protocol):

@@ -63,8 +63,7 @@ def run(
         done = [one for s in ours if (one := manifest.finished(s, request.format))]
         known = {one.shard for one in done}
         left = [s for s in ours if s.number not in known]
-        for shard in left:
-            sweep(request.output, shard.number)
+        sweep(request.output, {s.number for s in left})
         if left:
             with suppress(FileNotFoundError):
                 manifest.whole.unlink()
@@ -94,8 +93,7 @@ def _finished(
                 yield one
     finally:
         reporting.end()
-        for number in sizes:
-            sweep(job.output, number)
+        sweep(job.output, {s.number for s in left})  # of finished ones too, which an engine may have begun twice
 
 
 def _folder(output: str) -> Path:

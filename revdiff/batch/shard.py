@@ -66,7 +66,7 @@ def perform(
     what it was.
     """
     begun, counts, ids = monotonic(), dict.fromkeys(("pairs", "changes", "errors", "limited"), 0), bytearray()
-    sweep(job.output, shard.number)
+    sweep(job.output, (shard.number,))
     spilled = work_place(job.output, "spill", shard.number)
     with Parts(job.output, shard.number, job.format) as parts, Spill(spilled) as spill:
         for index, one in _wanted(job, shard):

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import IO
 
@@ -56,8 +57,7 @@ class Apart:
         with self._lock:
             self._ended = True
             if self._process is not None:
-                self._process.kill()
-                self._process.wait()
+                _kill(self._process)
 
     def _answer(self, asked: Asked) -> Finished | RevdiffError | None:
         """What it says; `None` where it ended before that, so that it has to be asked once more."""
@@ -69,8 +69,7 @@ class Apart:
             process.stdin.flush()
             answer: Finished | RevdiffError = pickle.load(process.stdout)
         except (BrokenPipeError, EOFError, pickle.UnpicklingError):
-            process.kill()
-            process.communicate()
+            _kill(process)
             with self._lock:
                 self._process = None
             return None
@@ -82,10 +81,21 @@ class Apart:
                 raise RevdiffError("the run was stopped")
             if self._process is None:
                 command = [sys.executable, "-c", _START]
-                self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                pipe = subprocess.PIPE
+                self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, start_new_session=True)
                 assert self._process.stdin is not None
                 pickle.dump(sys.path, self._process.stdin)
             return self._process
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End the process and its worker at once, so that neither writes any more."""
+    with suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.communicate()
 
 
 def serve() -> None:

@@ -19,6 +19,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -29,7 +30,6 @@ from uuid import uuid4
 import revdiff
 from revdiff.batch.engines import Engine, Listener
 from revdiff.batch.engines.apart import Apart
-from revdiff.batch.isolating import MOST_BLANKS
 from revdiff.batch.job import Finished, Job, Shard
 from revdiff.batch.manifest import plan_place
 from revdiff.batch.planning import writer
@@ -42,6 +42,8 @@ _LOOK = 2.0
 """Seconds between two counts of the workers."""
 _CONNECT = 15.0
 """Seconds to find the scheduler, and to tell workers that the run was stopped."""
+MOST_LOST = 8
+"""How often the workers of a shard may die, beyond what Dask tries by itself, until that is trouble with them."""
 _ADDRESS = r"(?:\w+://)?\S+:\d+"
 AHEAD, LEAST_AHEAD = 3, 16
 """Shards that wait in the cluster for each thread of it, and at least: a job with thousands of files is not small."""
@@ -117,11 +119,15 @@ def _finished(
         for future in batch:
             shard = shards.pop(future.key)
             answer = _answer(future)
+            if answer is None and client.status != "running":
+                answer = (
+                    "the scheduler of Dask went away; start it, then run the same command again: what is done is kept"
+                )
             if isinstance(answer, Finished):
                 yield answer
             elif answer is not None:
                 raise RevdiffError(answer)
-            elif (times := lost.get(shard.number, 0) + 1) >= MOST_BLANKS:
+            elif (times := lost.get(shard.number, 0) + 1) >= MOST_LOST:
                 raise RevdiffError(
                     f"Dask gave up on shard {shard.number} {times} times, because the workers that did it died;"
                     " look at their memory, then run the same command again"
@@ -138,16 +144,17 @@ def _answer(future: Any) -> Finished | str | None:
     """What became of a task: a sentence where the run has to end, `None` where it is to be tried again."""
     from distributed import KilledWorker
 
-    if future.status == "finished":
-        answer: Finished | str = future.result()
-        return answer
-    if future.status == "error":
-        error = future.exception()
-        if isinstance(error, KilledWorker):
-            return None
-        what = f"{type(error).__name__}: {' '.join(str(error).split())}"
-        return f"a worker of Dask cannot do it ({visible(what)}); install the same revdiff there as here"
-    return "the scheduler of Dask went away; start it, then run the same command again: what is done is kept"
+    try:
+        if future.status == "finished":
+            answer: Finished | str = future.result()
+            return answer
+        error = future.exception() if future.status == "error" else None
+    except (CancelledError, KilledWorker, OSError):  # its worker died before it could be asked
+        return None
+    if error is None or isinstance(error, KilledWorker):
+        return None
+    what = f"{type(error).__name__}: {' '.join(str(error).split())}"
+    return f"a worker of Dask cannot do it ({visible(what)}); install the same revdiff there as here"
 
 
 @contextmanager

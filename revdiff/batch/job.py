@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple, Protocol
 
+from revdiff.errors import RevdiffError
 from revdiff.model import Document, Policy
 
 MOST_CHARACTERS = 10_000_000
@@ -63,6 +64,15 @@ class Columns:
     document: str = "document"
     order: str = "order"
     text: str = "text"
+
+    @classmethod
+    def called(cls, names: Mapping[str, str] | None) -> Columns:
+        """Of a mapping from roles to names; raises `RevdiffError` for a role that there is not."""
+        if unknown := [role for role in names or () if role not in cls.__dataclass_fields__]:
+            raise RevdiffError(
+                f"columns: there is no role {unknown[0]!r}; known: {', '.join(cls.__dataclass_fields__)}"
+            )
+        return cls(**(names or {}))
 
 
 @dataclass(frozen=True, slots=True)

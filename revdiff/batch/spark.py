@@ -42,7 +42,7 @@ def compare_frame(
     column of texts is not there. As everything in Spark it is lazy: each action on the frame compares anew, unless it
     is cached or written first.
     """
-    read = table.columns_of(frame.columns, Columns(**(columns or {})))
+    read = table.columns_of(frame.columns, Columns.called(columns))
     return frame.select(*read).mapInArrow(mapper(columns=columns, compare=compare), schema())
 
 
@@ -50,7 +50,7 @@ def mapper(
     *, columns: Mapping[str, str] | None = None, compare: Comparer = compare_documents
 ) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     """The function for `mapInArrow` that `compare_frame` uses; what it yields has the `schema`."""
-    return partial(_mapped, columns=Columns(**(columns or {})), compare=compare)
+    return partial(_mapped, columns=Columns.called(columns), compare=compare)
 
 
 def schema() -> str:

@@ -84,7 +84,7 @@ def compare_batches(
 ) -> Iterator[pa.RecordBatch]:
     """Record batches in, record batches out, one for one; else as `compare_table`."""
     pa = arrow()
-    called = Columns(**(columns or {}))
+    called = Columns.called(columns)
     number = 1
     for batch in batches:
         rows: list[Values] = []

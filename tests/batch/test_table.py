@@ -81,3 +81,8 @@ def test_rows_of_large_texts_are_not_kept_until_there_are_a_thousand(
     part.close()
     assert parquet.read_table(tmp_path / "part.parquet").to_pylist() == changes
     assert parquet.ParquetFile(tmp_path / "part.parquet").metadata.num_row_groups > 2
+
+
+def test_a_role_of_a_column_that_there_is_not_is_named() -> None:
+    with pytest.raises(RevdiffError, match="there is no role 'before'; known: id, old, new"):
+        compare_table(pa.table({"old": ["a"], "new": ["b"]}), columns={"before": "old"})

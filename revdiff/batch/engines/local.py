@@ -168,6 +168,9 @@ def _serve(job: Job, pipe: Connection) -> None:
             pipe.send(RevdiffError(str(error)))
         except OSError as error:
             pipe.send(RevdiffError(_told(error, job)))
+        except Exception as error:
+            what = f"a worker failed ({type(error).__name__}: {error}), which is a fault of revdiff; please report it"
+            pipe.send(RevdiffError(what))
 
 
 def _end_with_parent() -> None:

@@ -1,23 +1,27 @@
 """What is known of a shard that is not finished: its pairs so far, in a file that may end anywhere.
 
 The ugly case: fifty pairs of one shard crash the classifier, and the shard must not be done fifty times; or the power
-goes in the last of a thousand rows. A pair has a line, and one for each of its changes, since those of a huge one must
-not be in memory all at once. Each line bears a checksum, and reading ends at the first one that is not whole or not the
-next: what comes behind is done again.
+goes in the last of a thousand rows. A pair is a record, and each change of a huge one is a record of its own, since
+they must not be in memory all at once. Each record bears its length and a checksum, and reading ends at the first one
+that is not whole or not the next: what comes behind is done again. Records are written by `marshal`, which takes an
+eighth of the time of JSON; another Python that cannot read them begins anew.
 """
 
 from __future__ import annotations
 
-import json
 from contextlib import ExitStack
 from pathlib import Path
+from struct import Struct
 from types import TracebackType
 from typing import BinaryIO
 from zlib import crc32
 
-from revdiff.batch.corpus import FEW, Packed, Told, packed
+from revdiff.batch.corpus import Packed, Told, packed, unpacked
 from revdiff.batch.job import Unfit
 from revdiff.lock import HeldError, locked
+
+_HEAD = Struct("<II")
+"""Length and checksum of a record."""
 
 
 class Spill:
@@ -59,42 +63,55 @@ class Spill:
         if self._file is None:
             return
         if isinstance(found, Unfit):
-            self._write(packed({"index": index, "unfit": [found.row, found.id, found.reason]}))
+            self._write(packed((index, [found.row, found.id, found.reason])))
+        elif isinstance(found.changes, Packed):
+            self._write(packed((index, found.pair, len(found.changes))))
+            for record in found.changes.records:
+                self._write(record)
         else:
-            self._write(packed({"index": index, "told": found.pair, "changes": len(found.changes)}))
-            lines = found.changes.lines if isinstance(found.changes, Packed) else map(packed, found.changes)
-            for line in lines:
-                self._write(line)
+            self._write(packed((index, found.pair, found.changes)))
         self._file.flush()
 
-    def _write(self, line: bytes) -> None:
+    def _write(self, record: bytes) -> None:
         assert self._file is not None
-        self._file.write(line)
-        self._file.write(b" %08x\n" % crc32(line))
+        self._file.write(_HEAD.pack(len(record), crc32(record)))
+        self._file.write(record)
 
-    def _line(self) -> bytes | None:
-        """The next line; `None` where there is none that is whole."""
+    def _record(self) -> bytes | None:
+        """The next record; `None` where there is none that is whole."""
         assert self._file is not None
-        line = self._file.readline()
-        body, checksum = line[:-10], line[-10:]
-        return body if checksum == b" %08x\n" % crc32(body) else None
+        head = self._file.read(_HEAD.size)
+        if len(head) < _HEAD.size:
+            return None
+        length, checksum = _HEAD.unpack(head)
+        record = self._file.read(length)
+        return record if len(record) == length and crc32(record) == checksum else None
 
     def _step(self) -> None:
         """Look at the next pair; where there is none that is whole, the file ends here."""
-        said = None if (line := self._line()) is None else json.loads(line)
-        if said is None:
+        try:
+            self._next = self._pair()
+        except (ValueError, EOFError, TypeError):  # of another Python
+            self._next = None
+        if self._next is None:
             self._cut()
-        elif "unfit" in said:
-            self._next = said["index"], Unfit(*said["unfit"])
-        else:
-            lines: list[bytes] = []
-            while len(lines) < said["changes"]:
-                if (line := self._line()) is None:
-                    self._cut()
-                    return
-                lines.append(line)
-            changes = Packed(lines)
-            self._next = said["index"], Told(said["told"], changes if len(changes) >= FEW else [*changes])
+
+    def _pair(self) -> tuple[int, Told | Unfit] | None:
+        record = self._record()
+        if record is None:
+            return None
+        index, *said = unpacked(record)
+        if len(said) == 1:
+            return index, Unfit(*said[0])
+        pair, changes = said
+        if not isinstance(changes, int):
+            return index, Told(pair, changes)
+        records: list[bytes] = []
+        while len(records) < changes:
+            if (record := self._record()) is None:
+                return None
+            records.append(record)
+        return index, Told(pair, Packed(records))
 
     def _cut(self) -> None:
         self._next = None

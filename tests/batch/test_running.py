@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -184,25 +183,27 @@ def test_a_spill_that_ends_anywhere_gives_the_same_parts(tmp_path: Path, source:
     from revdiff.batch.spill import Spill
 
     path = tmp_path / "spill" / "000000"
+    ends = []
     with Spill(path) as spill:
         for index in range(4):
             spill.put(index, Unfit(index, "é", "x"))
+            ends.append(path.stat().st_size)
     raw = path.read_bytes()
     for end in range(len(raw) + 1):
         path.write_bytes(raw[:end])
         with Spill(path) as spill:
             known = [spill.taken(index) for index in range(4)]
             fresh = known.index(None) if None in known else 4
-            assert fresh == raw[:end].count(b"\n")
+            assert fresh == sum(whole <= end for whole in ends)
             assert known[:fresh] == [Unfit(index, "é", "x") for index in range(fresh)]
             for index in range(fresh, 4):
                 spill.put(index, Unfit(index, "é", "x"))
-        assert path.read_bytes() == raw
+        with Spill(path) as spill:
+            assert [spill.taken(index) for index in range(4)] == [Unfit(index, "é", "x") for index in range(4)]
     path.write_bytes(raw.replace(b"x", b"y", 2))
     with Spill(path) as spill:
         assert spill.taken(0) is None
     assert path.read_bytes() == b""
-    assert json.dumps("é") in raw.decode()
 
 
 def test_two_columns_of_one_name_are_refused_where_they_matter(tmp_path: Path) -> None:
@@ -248,8 +249,7 @@ def test_the_changes_of_a_huge_pair_are_the_same_packed_and_from_a_spill_that_en
     plain = corpus.told(one, compare)
     assert isinstance(plain, corpus.Told)
     assert len(plain.changes) == 2
-    for module in (corpus, spill):
-        monkeypatch.setattr(module, "FEW", few)
+    monkeypatch.setattr(corpus, "FEW", few)
     known = corpus.told(one, compare)
     assert isinstance(known, corpus.Told)
     assert isinstance(known.changes, corpus.Packed) is (few <= 2)
@@ -259,7 +259,6 @@ def test_the_changes_of_a_huge_pair_are_the_same_packed_and_from_a_spill_that_en
         for index in range(2):
             written.put(index, known)
     raw = path.read_bytes()
-    assert raw.count(b"\n") == 6
     for end in [*range(0, len(raw), 7), len(raw)]:
         path.write_bytes(raw[:end])
         with spill.Spill(path) as read:
@@ -270,7 +269,8 @@ def test_the_changes_of_a_huge_pair_are_the_same_packed_and_from_a_spill_that_en
                 else:
                     assert isinstance(found, corpus.Told)
                     assert (found.pair, [*found.changes]) == (plain.pair, [*plain.changes])
-        assert path.read_bytes() == raw
+        with spill.Spill(path) as read:
+            assert all(read.taken(index) is not None for index in range(2))
 
 
 def test_what_a_killed_run_left_of_a_pipe_is_taken_away(tmp_path: Path) -> None:

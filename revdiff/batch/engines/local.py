@@ -7,6 +7,7 @@ which it says what it begins. A worker ends itself when its parent is gone, even
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -22,6 +23,8 @@ from revdiff.batch.isolating import Task, again, ending, overdue
 from revdiff.batch.job import Finished, Job, Shard
 from revdiff.errors import RevdiffError
 
+_ALLOCATED = 50_000
+"""Objects between two collections: some megabytes."""
 _TICK = 0.2
 """Seconds between two looks at who takes too long."""
 
@@ -159,6 +162,7 @@ def _serve(job: Job, pipe: Connection) -> None:
     with suppress(EOFError, BrokenPipeError):
         try:
             compare = warmed(comparer(job))
+            _seldom_collected()
             while True:
                 task: Task = pipe.recv()
                 pipe.send(perform(job, task.shard, compare, guilty=task.guilty, at=pipe.send))
@@ -171,6 +175,16 @@ def _serve(job: Job, pipe: Connection) -> None:
         except Exception as error:
             what = f"a worker failed ({type(error).__name__}: {error}), which is a fault of revdiff; please report it"
             pipe.send(RevdiffError(what))
+
+
+def _seldom_collected() -> None:
+    """Let the collector of cyclic garbage, of which a comparison makes little, look less often: a tenth of the time.
+
+    What is loaded by now is not looked at any more.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_ALLOCATED)
 
 
 def _end_with_parent() -> None:

@@ -56,9 +56,10 @@ class Place:
     new: Address
 
 
-def places(report: Report) -> dict[str, Place]:
-    """The place of every change, by its id."""
-    old, new = _Side(report, "old"), _Side(report, "new")
+def places(report: Report, sides: Sides | None = None) -> dict[str, Place]:
+    """The place of every change, by its id; `sides` are those of the report, where they are known already."""
+    sides = sides or Sides(report)
+    old, new = sides.old, sides.new
     return {
         c.id: Place(old.address(p.pair.old, c.edit.old.start), new.address(p.pair.new, c.edit.new.start))
         for p in report.passages
@@ -67,21 +68,9 @@ def places(report: Report) -> dict[str, Place]:
 
 
 def passage_places(report: Report) -> tuple[Place, ...]:
-    """The place of every passage, in their order: that of its first segment on each side.
-
-    A side without a segment has the address that follows the passage before it there.
-    """
-    old, new = _Side(report, "old"), _Side(report, "new")
-    found = []
-    for passage in report.passages:
-        edge = passage.changes[0].edit if passage.changes else None
-        found.append(
-            Place(
-                old.address(passage.pair.old, _start(passage, "old", edge.old if edge else None)),
-                new.address(passage.pair.new, _start(passage, "new", edge.new if edge else None)),
-            )
-        )
-    return tuple(found)
+    """The place of every passage, in their order."""
+    sides = Sides(report)
+    return tuple([sides.place(passage) for passage in report.passages])
 
 
 def new_addresses(report: Report, spots: Sequence[tuple[Segment, int]]) -> tuple[Address, ...]:
@@ -103,6 +92,24 @@ def _start(passage: Passage, side: Literal["old", "new"], edge: Span | None) -> 
     if segments:
         return segments[0].span.start
     return edge.start if edge else 0
+
+
+class Sides:
+    """Both documents of a report, ready to be asked where something stands."""
+
+    def __init__(self, report: Report) -> None:
+        self.old, self.new = _Side(report, "old"), _Side(report, "new")
+
+    def place(self, passage: Passage) -> Place:
+        """The place of a passage: that of its first segment on each side.
+
+        A side without a segment has the address that follows the passage before it there.
+        """
+        edge = passage.changes[0].edit if passage.changes else None
+        return Place(
+            self.old.address(passage.pair.old, _start(passage, "old", edge.old if edge else None)),
+            self.new.address(passage.pair.new, _start(passage, "new", edge.new if edge else None)),
+        )
 
 
 class _Side:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Any
 
 from revdiff._history import History
@@ -17,7 +18,7 @@ from revdiff.exporters.reviewed import Reviewed, marks_by_step, shown_confidence
 from revdiff.groups import Group, groups
 from revdiff.leftovers import Unchanged, leftovers
 from revdiff.model import Change, Document, Passage, Report, Span
-from revdiff.places import Place, passage_places, places
+from revdiff.places import Place, Sides, places
 from revdiff.remarks import Comment, Hand, comments, hands
 from revdiff.review.judged import decided_by, judged
 from revdiff.review.marks import Marks, passage_ids
@@ -79,13 +80,17 @@ def _opened(report: Report, only: str | None, all_passages: bool, marks: Marks |
         summary |= {"only": only, "shown": sum(c.label.kind == only for c in report.changes)}
     if said is not None:
         summary["review"] = said.summary()
-    at, left, made = places(report), leftovers(report), hands(report)
+    sides = Sides(report)
+    at, left, made = places(report, sides), leftovers(report), hands(report)
     summary["words"] = words(report, only=only, at=at)
     wanted = [c for c in report.changes if only is None or c.label.kind == only]
     passages = (
-        _passage(report, passage, numbers, place, at, made, only, id, said)
-        for passage, numbers, place, id in zip(
-            report.passages, report.numbers, passage_places(report), passage_ids(report), strict=True
+        _passage(report, passage, numbers, sides, at, made, only, id, said)
+        for passage, numbers, id in zip(
+            report.passages,
+            report.numbers,
+            passage_ids(report) if said is not None else repeat(None, len(report.passages)),
+            strict=True,
         )
         if all_passages or told(passage, only)
     )
@@ -129,7 +134,7 @@ def _passage(
     report: Report,
     passage: Passage,
     numbers: tuple[tuple[int, ...], tuple[int, ...]],
-    place: Place,
+    sides: Sides,
     at: dict[str, Place],
     made: dict[str, tuple[Hand, ...]],
     only: str | None,
@@ -139,7 +144,7 @@ def _passage(
     changes = [c for c in passage.changes if only is None or c.label.kind == only]
     node: Tree = {"relation": str(passage.pair.relation), "old": list(numbers[0]), "new": list(numbers[1])}
     if not changes:
-        node |= {"place": _place(place), "excerpt": _excerpt(passage)}
+        node |= {"place": _place(sides.place(passage)), "excerpt": _excerpt(passage)}
     if id is not None and said is not None:
         node |= {"id": id, "review": said.of(id)}
     if passage.limited:

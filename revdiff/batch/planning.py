@@ -84,7 +84,7 @@ def planned(
     `alone`: whether no other run can be at work by the plan on the disk. Raises `RevdiffError` where the input or an
     option is not what it was and something is done already, and where the input gives no rows.
     """
-    work = Path(request.output) / "work"
+    work = Path(request.output).absolute() / "work"  # workers may be anywhere
     before = manifest.plan()
     if before is None:
         for name in SPOOLS:  # of a plan that was not finished; what came through a pipe is whole
@@ -145,10 +145,10 @@ def _sources(
     It is gone when all was done; then a part was lost, and has to be made again.
     """
     if request.repository is not None and head is not None:
-        place = work / _LISTED
+        place, repository = work / _LISTED, str(Path(request.repository).absolute())
         if wanted and not place.exists():
-            return (Git.listed(request.repository, request.words, place, head),)
-        return (Git(str(place), request.repository),)
+            return (Git.listed(repository, request.words, place, head),)
+        return (Git(str(place), repository),)
     if "-" in request.words:
         if len(request.words) > 1 or request.kind not in (None, "jsonl"):
             raise RevdiffError("standard input (-) goes alone, and is JSON Lines; put the rest into files")

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from corpora import HOSTILE, Run, alive, done, jsonl, kill, pair, reasons, rows, same, until
+from test_git_input import commit, git
 
 from revdiff.batch.engines.apart import Apart
 from revdiff.batch.engines.dask import Known, dask, task
@@ -169,6 +170,26 @@ def test_a_parquet_output_is_the_same_too(run: Run, cluster: Any) -> None:
     run(*words, "-o", "dask", "--engine", "dask", "--scheduler", cluster.scheduler_address)
     run(*words, "-o", "local")
     same(run.folder / "local", [run.folder / "dask"])
+
+
+def test_workers_elsewhere_find_what_came_through_a_pipe_what_was_sorted_and_a_repository(
+    run: Run, cluster: Any
+) -> None:
+    versions = [{"document": "hut", "order": n, "text": f"The hut holds {n} guests."} for n in (1, 3, 2)]
+    jsonl(run.folder / "versions.jsonl", versions)
+    (run.folder / "repo").mkdir()
+    git(run.folder / "repo", "init", "-q", "-b", "main")
+    for n in (1, 2):
+        commit(run.folder / "repo", n, {"hut.md": f"The hut holds {n} guests."})
+    engine = ("--engine", "dask", "--scheduler", cluster.scheduler_address)
+    for name, words in (("sorted", ("versions.jsonl",)), ("git", ("--git", "repo"))):
+        run(*words, "-o", f"{name}-dask", *engine)
+        run(*words, "-o", f"{name}-local")
+        same(run.folder / f"{name}-local", [run.folder / f"{name}-dask"])
+        assert rows(run.folder / f"{name}-dask", "pairs")
+    with (run.folder / "versions.jsonl").open("rb") as pipe:
+        run("-", "-o", "pipe", *engine, stdin=pipe)
+    same(run.folder / "sorted-local", [run.folder / "pipe"])
 
 
 REFUSED = [

@@ -140,6 +140,23 @@ def test_a_long_text_is_cut_and_its_length_told(tmp_path: Path) -> None:
     assert "open. The hut is open. The hu…” (679 characters)" in table(tree)
 
 
+def test_a_line_of_many_megabytes_is_read_by_fewer_threads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, Any]] = []
+    connect = duckdb.connect
+
+    def connected(path: str, config: dict[str, Any]) -> Any:
+        asked.append(config)
+        return connect(path, config={**config, "memory_limit": "200MB"})
+
+    monkeypatch.setattr(duckdb, "connect", connected)
+    text = "The hut is open all year. " * 60_000
+    tree = made(tmp_path, {"old": "", "new": text})
+    assert tree["largest_changes"][0]["new_characters"] == len(text) - 1
+    monkeypatch.setattr("revdiff.batch.stats.asking._BUFFERS", 1)
+    statistics(str(tmp_path / "out"))
+    assert asked[-1]["threads"] == 1
+
+
 HOSTILE = "<script>alert(1)</script> \x1b[2K \u202eabc & \"quoted\" 'x' \x00"
 
 

@@ -7,6 +7,7 @@ counted is a whole number and whatever is equal is ordered by name or row, so th
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,6 +31,9 @@ SHORT = 80
 """Characters up to which the two sides of a replacement are looked at: a phrase; longer ones hardly come back."""
 SHOWN = 300
 """Characters of a text that are told; of what is longer the tree has the length."""
+_LEAST_LINE = 1 << 20
+_BUFFERS = 1 << 30
+"""Bytes that all threads together take to read lines into."""
 _TICK = 0.1
 
 Tree = dict[str, Any]
@@ -137,6 +141,8 @@ def _database(parts: Found) -> Iterator[duckdb.DuckDBPyConnection]:
             "autoinstall_known_extensions": "false",
             "preserve_insertion_order": "false",
         }
+        if parts.format == "jsonl" and (few := _BUFFERS // (2 * _line(parts))) < (os.cpu_count() or 1):
+            settings["threads"] = max(1, few)
         database = duckdb.connect(str(Path(folder) / "changes.duckdb"), config=settings)
         try:
             yield database
@@ -159,13 +165,14 @@ def _prepared(parts: Found) -> Iterator[tuple[str, str]]:
         types = ", ".join(f"'{name}': '{_SQL_TYPES[TABLES[kind][name]]}'" for name in _WANTED[kind])
         for name in ("old_text", "new_text"):
             names = names.replace(f'"{name}"', f'substr("{name}", 1, {SHOWN}) AS {name}')
-        how = f"format = 'newline_delimited', maximum_object_size = {_LINE}, columns = {{{types}}}"
+        how = f"format = 'newline_delimited', maximum_object_size = {_line(parts)}, columns = {{{types}}}"
         yield kind, f"CREATE TABLE {kind} AS SELECT {names} FROM read_json({literal(paths)}, {how})"
     yield "error_count", "SELECT count(*) AS count FROM errors"
 
 
-_LINE = 1 << 30
-"""Bytes of a line: a change of ten million characters, with its reasons."""
+def _line(parts: Found) -> int:
+    """Bytes that a line of JSON may have: as many as a part. A thread of DuckDB takes twice as much for its work."""
+    return max(_LEAST_LINE, parts.largest)
 
 
 def _answered(database: duckdb.DuckDBPyConnection, question: str, top: int, tell: Teller) -> list[Tree]:

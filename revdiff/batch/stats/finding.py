@@ -30,6 +30,8 @@ class Found:
     """Of the whole run."""
     parts: dict[str, tuple[str, ...]]
     """Kind to the paths of the parts of the shards that are finished, in order."""
+    largest: int
+    """Bytes of the largest part."""
 
     @property
     def finished(self) -> int:
@@ -56,7 +58,8 @@ def found(output: str) -> Found:
     parts: dict[str, tuple[str, ...]] = {
         kind: tuple(_part(output, kind, one, format) for one in done) for kind in KINDS
     }
-    return Found(folder.absolute().name, plan["version"], format, shards, parts)
+    largest = max(one["parts"][kind]["bytes"] for one in done for kind in KINDS)
+    return Found(folder.absolute().name, plan["version"], format, shards, parts, largest)
 
 
 def _part(output: str, kind: str, done: dict[str, Any], format: str) -> str:

@@ -165,7 +165,8 @@ def _client(scheduler: str) -> Generator[Any, None, None]:
         raise RevdiffError(
             f"--engine dask needs the package distributed ({failed}); pip install 'revdiff[dask]'"
         ) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in one line of ours
+    for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told in one line of ours
     where = {"scheduler_file": scheduler} if Path(scheduler).is_file() else {"address": scheduler}
     if "address" in where and not re.fullmatch(_ADDRESS, scheduler):
         raise RevdiffError(f"--scheduler {visible(scheduler)}: no address and no file; say it as in tcp://host:8786")

@@ -3,7 +3,8 @@
 A worker says which pair it begins, so the one that ended it is known at once, without halving the shard again and
 again. But a worker may be killed from outside, or fall to what earlier pairs left in its memory: so nobody is accused
 at the first time. A fresh worker takes over the pairs that are done (see `spill`) and begins just there; a pair that
-ends a worker as the first one of its life is guilty, and goes to `errors`.
+ends a worker as the first one of its life is guilty, and goes to `errors`. Of SIGKILL, which the system sends to
+whatever is large when memory is short, and a scheduler to whatever it likes, that takes several fresh workers.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from dataclasses import dataclass, field, replace
 from revdiff.batch.job import Shard
 from revdiff.errors import RevdiffError
 
+KILLED = "killed its process (SIGKILL)"
+MOST_KILLED = 4
+"""Fresh workers in a row that have to be killed at the same pair, until it is to blame."""
 MOST_BLANKS = 3
 """How often in a row a worker may end before it begins a pair, until that is trouble with the machine or the code."""
 
@@ -29,12 +33,14 @@ class Task:
     guilty: Mapping[int, str] = field(default_factory=dict)
     """Index in the shard to the reason why a pair is not to be tried again."""
     blanks: int = 0
+    killed: tuple[int, int] = (-1, 0)
+    """The pair at which a fresh worker was killed, and how many in a row."""
 
 
 def again(task: Task, at: int | None, alone: bool, why: str) -> Task:
     """The task after its worker ended: at which pair, whether that was the first one of its life, and how it ended.
 
-    Raises `RevdiffError` where workers end without a pair that could be blamed.
+    `why` comes from `ending` or `overdue`. Raises `RevdiffError` where workers end without a pair to blame.
     """
     if at is None:
         if task.blanks + 1 >= MOST_BLANKS:
@@ -43,8 +49,12 @@ def again(task: Task, at: int | None, alone: bool, why: str) -> Task:
                 " check memory and --classifier, then run the same command again"
             )
         return replace(task, fresh=True, blanks=task.blanks + 1)
-    guilty = {**task.guilty, at: f"the comparison {why}"} if task.fresh and alone else task.guilty
-    return replace(task, fresh=True, guilty=guilty, blanks=0)
+    if not (task.fresh and alone):
+        return replace(task, fresh=True, blanks=0)
+    killed = (at, task.killed[1] + 1 if task.killed[0] == at else 1)
+    if why == KILLED and killed[1] < MOST_KILLED:
+        return replace(task, killed=killed, blanks=0)
+    return replace(task, guilty={**task.guilty, at: f"the comparison {why}"}, blanks=0)
 
 
 def ending(status: int | None) -> str:

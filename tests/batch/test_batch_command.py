@@ -14,7 +14,7 @@ from corpora import jsonl, manifest, rows
 import revdiff
 from revdiff import cli
 from revdiff.batch.corpus import TABLES
-from revdiff.batch.isolating import Task, again, ending, overdue
+from revdiff.batch.isolating import MOST_KILLED, Task, again, ending, overdue
 from revdiff.batch.job import Finished, Shard
 from revdiff.batch.reporting import PAUSE, Reporting, duration
 from revdiff.errors import RevdiffError
@@ -139,6 +139,17 @@ def test_nobody_is_guilty_but_who_ends_a_worker_as_its_first_pair() -> None:
     with pytest.raises(RevdiffError, match=r"a worker killed its process \(SIGKILL\), 3 times before it began a pair"):
         again(blank, None, False, ending(-9))
     assert again(blank, 6, False, ending(-9)).blanks == 0
+
+
+def test_who_is_killed_from_outside_is_not_guilty_until_it_was_so_in_several_fresh_workers_in_a_row() -> None:
+    task = again(Task(Shard(0, 0, 0, 9, 1, 9)), 3, False, ending(-9))
+    for _ in range(MOST_KILLED - 1):
+        task = again(task, 3, True, ending(-9))
+        assert task.guilty == {}
+    assert again(task, 3, True, ending(-9)).guilty == {3: "the comparison killed its process (SIGKILL)"}
+    elsewhere = again(again(task, 4, True, ending(-9)), 3, True, ending(-9))
+    assert (elsewhere.guilty, elsewhere.killed) == ({}, (3, 1))
+    assert again(task, 4, True, ending(-11)).guilty == {4: "the comparison killed its process (SIGSEGV)"}
 
 
 def test_how_a_process_ended_is_told_in_the_same_words_each_time() -> None:

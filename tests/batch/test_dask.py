@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +225,46 @@ def test_a_cluster_without_workers_is_waited_for_and_that_is_said(run: Run) -> N
         cluster.scale(1)
         _, said = process.communicate(timeout=120)
         assert (process.returncode, said.count("\n")) == (0, 1), said
+
+
+def test_a_scheduler_that_goes_away_ends_the_run_with_one_line_and_what_is_done_is_kept(
+    run: Run, undisturbed: Path
+) -> None:
+    jsonl(run.folder / "pairs.jsonl", map(pair, range(ROWS)))
+    with dask_scheduler(run.folder) as (scheduler, address):
+        words = ("-o", "out", *SLOW, "--engine", "dask", "--scheduler", str(address))
+        process = run.start("pairs.jsonl", *words)
+        until(lambda: done(run.folder / "out") >= 2, 60)
+        scheduler.kill()
+        _, said = process.communicate(timeout=90)
+    lines = [line for line in said.splitlines() if not line.endswith("waiting for one")]
+    assert process.returncode == 2
+    assert [line[:51] for line in lines] == ["revdiff: the scheduler of Dask went away; start it,"]
+    assert "parts were there already" in run("pairs.jsonl", "-o", "out", *SLOW)
+    same(undisturbed, [run.folder / "out"])
+
+
+@contextmanager
+def dask_scheduler(folder: Path) -> Iterator[tuple[Any, Path]]:
+    """A scheduler and a worker as commands start them, and the file by which they are found."""
+    file = folder / "scheduler.json"
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--scheduler-file", str(file), "--no-dashboard"]
+    more = ["--host", "127.0.0.1", "--port", "0"]
+    environment = os.environ | {"PYTHONPATH": str(folder)}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment, "cwd": folder}
+    scheduler = subprocess.Popen([*command, *more], **quiet)  # type: ignore[call-overload]
+    until(file.exists, 60)
+    words = ["--scheduler-file", str(file), "--nthreads", "2", "--no-dashboard", "--local-directory", str(folder)]
+    worker = subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker", *words], **quiet)  # type: ignore[call-overload]
+    try:
+        yield scheduler, file
+    finally:
+        for process in (worker, scheduler):
+            process.terminate()
+        for process in (worker, scheduler):
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(20)
+            process.kill()
 
 
 def test_a_worker_that_sees_another_folder_or_has_another_version_says_so(tmp_path: Path) -> None:

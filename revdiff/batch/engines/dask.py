@@ -42,6 +42,7 @@ _LOOK = 2.0
 """Seconds between two counts of the workers."""
 _CONNECT = 15.0
 """Seconds to find the scheduler, and to tell workers that the run was stopped."""
+_GONE = "the scheduler of Dask went away; start it, then run the same command again: what is done is kept"
 MOST_LOST = 8
 """How often the workers of a shard may die, beyond what Dask tries by itself, until that is trouble with them."""
 _ADDRESS = r"(?:\w+://)?\S+:\d+"
@@ -74,8 +75,9 @@ def dask(scheduler: str, pair_timeout: float, say: Callable[[str], None]) -> Eng
             try:
                 yield from _finished(cluster, job, deque(shards), listener, known)
             finally:
-                with suppress(Exception):  # the cluster is gone, and its workers end what they are at by themselves
-                    client.run(stop, known.run, on_error="ignore")
+                with suppress(Exception):  # a cluster that is gone ends what it is at by itself
+                    if client.status == "running":
+                        client.run(stop, known.run, on_error="ignore")
 
     return engine
 
@@ -92,7 +94,11 @@ class _Cluster:
         """Count the threads, if that was some time ago; tell once where there are none."""
         if (now := time.monotonic()) < self._looked + _LOOK:
             return
-        self._looked, self.threads = now, sum(self.client.nthreads().values())
+        self._looked = now
+        try:
+            self.threads = sum(self.client.nthreads().values())
+        except OSError:  # the scheduler does not answer, which the tasks will tell
+            return
         if not self.threads and not self._told:
             self._deserted()
         self._told = not self.threads
@@ -108,6 +114,8 @@ def _finished(
     shards: dict[str, Shard] = {}
     lost: dict[int, int] = {}
     while todo or shards:
+        if client.status != "running":  # a scheduler that comes back knows nothing of our tasks
+            raise RevdiffError(_GONE)
         cluster.look()
         while todo and len(shards) < max(LEAST_AHEAD, AHEAD * cluster.threads):
             shard = todo.popleft()
@@ -120,9 +128,7 @@ def _finished(
             shard = shards.pop(future.key)
             answer = _answer(future)
             if answer is None and client.status != "running":
-                answer = (
-                    "the scheduler of Dask went away; start it, then run the same command again: what is done is kept"
-                )
+                raise RevdiffError(_GONE)
             if isinstance(answer, Finished):
                 yield answer
             elif answer is not None:

@@ -16,7 +16,7 @@ from corpora import HOSTILE, Run, alive, done, jsonl, kill, pair, reasons, rows,
 from test_git_input import commit, git
 
 from revdiff.batch.engines.apart import Apart
-from revdiff.batch.engines.dask import Known, dask, task
+from revdiff.batch.engines.dask import Known, _process, dask, stop, task
 from revdiff.batch.job import Job, Shard
 from revdiff.errors import RevdiffError
 
@@ -277,6 +277,25 @@ def test_a_worker_that_sees_another_folder_or_has_another_version_says_so(tmp_pa
     (tmp_path / "work" / "plan.json").write_bytes(raw)
     said = str(task(job, shard, Known("run", sha256(raw).hexdigest(), 1.0)))
     assert "and the run is of 0.0.1; install the same everywhere" in said
+
+
+def test_a_worker_has_as_many_processes_as_it_does_shards_at_once_and_stopping_a_run_ends_them_alone() -> None:
+    def taken(run: str) -> Apart:
+        with _process(run) as process:
+            return process
+
+    first = taken("a")
+    assert taken("a") is first
+    with _process("a") as one, _process("a") as two, _process("b") as other:
+        assert one is not two
+        stop("a")
+    for ended in (one, two):
+        with pytest.raises(RevdiffError, match="the run was stopped"):
+            ended.perform(Job((), False, ""), Shard(0, 0, 0, 1, 1, 1), 1.0)
+    assert taken("a") not in (one, two)
+    assert taken("b") is other
+    stop("a")
+    stop("b")
 
 
 def test_a_process_apart_that_is_killed_between_two_shards_is_started_anew(tmp_path: Path) -> None:

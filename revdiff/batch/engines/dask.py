@@ -216,13 +216,18 @@ def stop(run: str) -> None:
 
 @contextmanager
 def _process(run: str) -> Generator[Apart, None, None]:
+    """A process that nobody else has now; one whose shard ended the run is not given out again."""
     with _lock:
-        idle = _idle.setdefault(run, [])
-        process = idle.pop() if idle else Apart()
-        _apart.setdefault(run, []).append(process)
+        ours, idle = _apart.setdefault(run, []), _idle.setdefault(run, [])
+        if idle:
+            process = idle.pop()
+        else:
+            process = Apart()
+            ours.append(process)
     yield process
     with _lock:
-        _idle.setdefault(run, []).append(process)
+        if run in _apart:  # it was not stopped meanwhile
+            idle.append(process)
 
 
 def _agree(job: Job, known: Known) -> None:

@@ -27,12 +27,19 @@ _ERASE = "\r\x1b[K"
 @contextmanager
 def told(stream: TextIO | None, now: Callable[[], float] = monotonic) -> Iterator[Listener | None]:
     """What tells a person at the stream's terminal how far a comparison is; `None` where there is no such person."""
+    with drawn(stream, now) as line:
+        yield None if line is None else lambda progress: line.show(lambda: sentence(progress))
+
+
+@contextmanager
+def drawn(stream: TextIO | None, now: Callable[[], float] = monotonic) -> Iterator[Line | None]:
+    """A line at the stream's terminal, which leaves no trace; `None` where nobody would see one."""
     if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
     line = Line(stream, now)
     try:
-        yield lambda progress: line.show(lambda: sentence(progress))
+        yield line
     finally:
         line.erase()
 

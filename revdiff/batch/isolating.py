@@ -16,7 +16,6 @@ from dataclasses import dataclass, field, replace
 from revdiff.batch.job import Shard
 from revdiff.errors import RevdiffError
 
-KILLED = "killed its process (SIGKILL)"
 MOST_KILLED = 4
 """Fresh workers in a row that have to be killed at the same pair, until it is to blame."""
 MOST_BLANKS = 3
@@ -66,6 +65,9 @@ def ending(status: int | None) -> str:
             name = f"signal {-status}"
         return f"killed its process ({name})"
     return f"ended its process (exit status {status})"
+
+
+KILLED = ending(-9)
 
 
 def overdue(seconds: float) -> str:

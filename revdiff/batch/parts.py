@@ -13,7 +13,6 @@ import re
 import socket
 from collections.abc import Container, Iterable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol
@@ -24,7 +23,7 @@ from revdiff.exporters.json import escaped
 KINDS: tuple[Literal["changes"], Literal["pairs"], Literal["errors"]] = ("changes", "pairs", "errors")
 FORMATS = ("jsonl", "parquet")
 _BLOCK = 1 << 20
-_HOST = blake2b(socket.gethostname().encode(), digest_size=4).hexdigest()
+_HOST = hashlib.blake2b(socket.gethostname().encode(), digest_size=4).hexdigest()
 """Two machines on one folder may have processes of the same number."""
 
 

@@ -63,8 +63,8 @@ def run(
         done = [one for s in ours if (one := manifest.finished(s, request.format))]
         known = {one.shard for one in done}
         left = [s for s in ours if s.number not in known]
-        sweep(request.output, {s.number for s in left})
         if left:
+            sweep(request.output, {s.number for s in left})
             with suppress(FileNotFoundError):
                 manifest.whole.unlink()
             for name in ("done", "ids"):

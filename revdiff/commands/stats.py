@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from time import monotonic
 
 import click
 
@@ -42,9 +39,15 @@ def stats(folder: str, format_: str | None, output: str | None, top: int) -> int
     finished, what is there is told.
     """
     from revdiff.batch.stats import statistics
+    from revdiff.waiting import drawn
 
     format_ = format_ or (_SUFFIXES.get(os.path.splitext(output)[1].lower()) if output else None) or "text"
-    with _told() as tell:
+    with drawn(sys.stderr) as line:
+
+        def tell(share: float) -> None:
+            if line is not None:
+                line.show(lambda: f"adding up the tables, {share:.0%}")
+
         tree = statistics(folder, top, tell)
     write(_result(tree, format_), output)
     return 0
@@ -66,18 +69,3 @@ def _result(tree: dict[str, object], format_: str) -> str:
     from revdiff.batch.stats.table import table
 
     return table(tree)
-
-
-@contextmanager
-def _told() -> Iterator[Callable[[float], None]]:
-    """A line at a terminal while it takes long."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield lambda share: None
-        return
-    from revdiff.waiting import Line
-
-    line = Line(sys.stderr, monotonic)
-    try:
-        yield lambda share: line.show(lambda: f"adding up the tables, {share:.0%}")
-    finally:
-        line.erase()

@@ -8,16 +8,6 @@ the drawings of `charts`). Nothing of a run is changed, and one that is not fini
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from revdiff.batch.stats.asking import statistics
+from revdiff.batch.stats.asking import statistics
 
 __all__ = ["statistics"]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.asking"), name)

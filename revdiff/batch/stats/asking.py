@@ -59,7 +59,7 @@ _QUESTIONS = {
     "totals": f"""SELECT count(*) AS pairs, count(*) FILTER (changes = 0) AS pairs_without_changes,
         count(*) FILTER (substantive > 0) AS substantive_pairs, count(DISTINCT document) AS documents,
         {", ".join(f"coalesce(sum({name}), 0) AS {name}" for name in _NUMBERS)},
-        count(*) FILTER (limited) AS limited FROM pairs""",
+        count(*) FILTER (limited) AS limited, (SELECT count(*) FROM errors) AS errors FROM pairs""",
     "passages": f"SELECT {', '.join(f'coalesce(sum({name}), 0) AS {name}' for name in Relation)} FROM pairs",
     "changes_per_pair": """SELECT quantile_disc(changes, 0.5) AS median, quantile_disc(changes, 0.9) AS ninth_decile,
         max(changes) AS most FROM pairs""",
@@ -91,11 +91,11 @@ def statistics(output: str, top: int = TOP, tell: Teller = lambda share: None) -
     """
     parts = found(output)
     with _database(parts) as database:
-        answers: dict[str, list[Tree]] = {}
-        steps = [*_prepared(parts), *_QUESTIONS.items()]
-        for n, (name, question) in enumerate(steps):
-            answers[name] = _answered(database, question, top, partial(_tell, tell, n, len(steps)))
-    return _tree(parts, answers)
+        steps = [*_prepared(parts), *_QUESTIONS.values()]
+        answers = [
+            _answered(database, question, top, partial(_tell, tell, n, len(steps))) for n, question in enumerate(steps)
+        ]
+    return _tree(parts, dict(zip(_QUESTIONS, answers[-len(_QUESTIONS) :], strict=True)))
 
 
 def _tell(tell: Teller, done: int, steps: int, share: float) -> None:
@@ -104,25 +104,15 @@ def _tell(tell: Teller, done: int, steps: int, share: float) -> None:
 
 def _tree(parts: Found, answers: dict[str, list[Tree]]) -> Tree:
     (totals,), (passages,), (spread,) = (answers.pop(name) for name in ("totals", "passages", "changes_per_pair"))
-    errors = answers["errors"]
     shares = {"substantive": totals["changes"], "substantive_pairs": totals["pairs"]}
     totals |= {f"{name}_share": _share(totals[name], whole) for name, whole in shares.items()}
     for row in answers["categories"]:
         row["share"] = _share(row["count"], totals["changes"])
     for row in answers["months"] + answers["documents"]:
         row["share"] = _share(row["substantive"], row["count"])
-    totals["errors"] = answers.pop("error_count")[0]["count"]
     run = {"name": parts.name, "revdiff": parts.version, "parts": parts.finished, "of_parts": parts.shards}
-    lists = {name: answers[name] for name in _QUESTIONS if name in answers and name != "errors"}
-    return {
-        "schema": SCHEMA,
-        "run": run,
-        "totals": totals,
-        "passages": passages,
-        "changes_per_pair": spread,
-        **lists,
-        "errors": errors,
-    }
+    whole = {"schema": SCHEMA, "run": run, "totals": totals, "passages": passages, "changes_per_pair": spread}
+    return whole | answers
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -155,19 +145,18 @@ def _database(parts: Found) -> Iterator[duckdb.DuckDBPyConnection]:
             database.close()
 
 
-def _prepared(parts: Found) -> Iterator[tuple[str, str]]:
-    """What makes the tables that are asked, with a name for each."""
+def _prepared(parts: Found) -> Iterator[str]:
+    """What makes the tables that are asked."""
     for kind, paths in parts.parts.items():
         names = ", ".join(f'"{name}"' for name in _WANTED[kind])
         if parts.format == "parquet":
-            yield kind, f"CREATE VIEW {kind} AS SELECT {names} FROM read_parquet({literal(paths)})"
+            yield f"CREATE VIEW {kind} AS SELECT {names} FROM read_parquet({literal(paths)})"
             continue
         types = ", ".join(f"'{name}': '{_SQL_TYPES[TABLES[kind][name]]}'" for name in _WANTED[kind])
         for name in ("old_text", "new_text"):
             names = names.replace(f'"{name}"', f'substr("{name}", 1, {SHOWN}) AS {name}')
         how = f"format = 'newline_delimited', maximum_object_size = {_line(parts)}, columns = {{{types}}}"
-        yield kind, f"CREATE TABLE {kind} AS SELECT {names} FROM read_json({literal(paths)}, {how})"
-    yield "error_count", "SELECT count(*) AS count FROM errors"
+        yield f"CREATE TABLE {kind} AS SELECT {names} FROM read_json({literal(paths)}, {how})"
 
 
 def _line(parts: Found) -> int:

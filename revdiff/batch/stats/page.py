@@ -63,7 +63,7 @@ def _categories(tree: Tree) -> str:
     most = max((row["count"] for row in tree["categories"]), default=0)
     rows = (
         (
-            ("k", f"{'▲' if row['label'] == 'substantive' else '○'} {row['category']}"),
+            ("k", f"{table.sign(row)} {row['category']}"),
             _number(row["count"]),
             ("n", percent(row["share"])),
             ("barred", charts.bar([(_class(row["label"]), row["count"])], most)),
@@ -163,10 +163,13 @@ def _errors(tree: Tree) -> str:
 
 
 def _where(row: Tree) -> tuple[Cell, ...]:
-    sign = "▲" if row["label"] == "substantive" else "○"
     place = row["old_place"] if row["old"] else row["new_place"]
     where = shown(table.place(row)) + (f'<br><span class="quiet">{shown(place)}</span>' if place else "")
-    return ("k", f'{sign} <span class="vh">{row["label"]}</span> {row["category"]}'), ("", where), ("", _edit(row))
+    return (
+        ("k", f'{table.sign(row)} <span class="vh">{row["label"]}</span> {row["category"]}'),
+        ("", where),
+        ("", _edit(row)),
+    )
 
 
 def _edit(row: Tree) -> str:

@@ -94,6 +94,11 @@ def place(row: Tree) -> str:
     return visible(row["document"] if row["order"] is None else f"{row['document']} @ {row['order']}")
 
 
+def sign(row: Tree) -> str:
+    """How the label of a row is drawn."""
+    return "▲" if row["label"] == "substantive" else "○"
+
+
 def _of(share: float | None) -> str:
     return "" if share is None else f" ({percent(share)})"
 
@@ -104,7 +109,6 @@ def _head(tree: Tree) -> list[str]:
 
 def _blocks(tree: Tree) -> dict[str, list[str]]:
     most = max((row["count"] for row in tree["categories"]), default=1)
-    sign = {"substantive": "▲", "wording": "○"}
     return {
         "categories": _listed(
             ("changes", "share", "pairs", "unsure", "category"),
@@ -114,7 +118,7 @@ def _blocks(tree: Tree) -> dict[str, list[str]]:
                     percent(row["share"]),
                     f"{row['pairs']:,}",
                     f"{row['unsure']:,}",
-                    f"{_bar(row['count'] / most)} {sign.get(row['label'], ' ')} {row['category']}",
+                    f"{_bar(row['count'] / most)} {sign(row)} {row['category']}",
                 )
                 for row in tree["categories"]
             ),

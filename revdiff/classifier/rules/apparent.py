@@ -162,8 +162,9 @@ def same_value(evidence: Evidence) -> Finding | None:
     rest = evidence.residue
     if rest.removed or rest.added or not old or not new:
         return None
+    told = different(new)
     for was in different(old):
-        for now in different(new):
+        for now in told:
             if ((was.kind, was.value) == (now.kind, now.value) or alike(was, now)) and was.text != now.text:
                 message = f"{became(was.text, now.text)}: the same said another way."
                 category = Category.TYPOGRAPHY if was.kind in _VALUES else Category.SYNONYM

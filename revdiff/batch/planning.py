@@ -7,8 +7,9 @@ work folder first. The plan is made once and then read; the input is only looked
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from itertools import accumulate, chain
 from pathlib import Path
 from random import Random
@@ -92,7 +93,12 @@ def planned(
                 (work / name).unlink(missing_ok=True)
         for left in work.glob(".revdiff-*.tmp"):  # half of a pipe, of a run that was killed; we hold the lock
             left.unlink(missing_ok=True)
-    wanted = before is None or any(manifest.finished(_shard(s), request.format) is None for s in before["shards"])
+
+    @cache
+    def wanted() -> bool:
+        """Whether anything is left to do; only what stands in the work folder has to know."""
+        return before is None or any(manifest.finished(_shard(s), request.format) is None for s in before["shards"])
+
     head = None
     if request.repository is not None:
         head = git.head(request.repository) if before is None else str(before["head"])
@@ -138,7 +144,7 @@ def planned(
 
 
 def _sources(
-    request: Request, work: Path, stdin: BinaryIO | None, head: str | None, made: bool, wanted: bool
+    request: Request, work: Path, stdin: BinaryIO | None, head: str | None, made: bool, wanted: Callable[[], bool]
 ) -> tuple[Source, ...]:
     """The sources; what stands in the work folder is made where it is `wanted` and not there.
 
@@ -146,7 +152,7 @@ def _sources(
     """
     if request.repository is not None and head is not None:
         place, repository = work / _LISTED, str(Path(request.repository).absolute())
-        if wanted and not place.exists():
+        if not place.exists() and wanted():
             return (Git.listed(repository, request.words, place, head),)
         return (Git(str(place), repository),)
     if "-" in request.words:
@@ -157,16 +163,16 @@ def _sources(
             if stdin is None:
                 raise RevdiffError("standard input is closed; pipe JSON Lines into it, or name a file")
             kept(stdin, place)
-        if wanted and not place.exists():
+        if not place.exists() and wanted():
             what = "parts are missing, and what came through the pipe is not kept once all is done"
             raise RevdiffError(f"{visible(request.output)}: {what}; remove the output and begin anew")
         return (Jsonl(str(place)),)
     return sources(request.words, request.kind, request.table, without=request.output)
 
 
-def _sorted(job: Job, work: Path, wanted: bool) -> Sorted:
+def _sorted(job: Job, work: Path, wanted: Callable[[], bool]) -> Sorted:
     place = work / _SORTED
-    if not wanted or place.exists():
+    if place.exists() or not wanted():
         return Sorted(str(place), job.read_columns)
     cuts = ((source, cut) for source in job.sources for cut in source.cuts(1 << 62))
     every = chain.from_iterable(source.read(cut.start, cut.stop, job.read_columns) for source, cut in cuts)

@@ -72,6 +72,11 @@ class Reporting:
                 self._stream.flush()
 
 
+def counted(number: int, what: str) -> str:
+    """For people: ``1 pair``, ``1,200 pairs``."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def duration(seconds: float) -> str:
     """For people: ``40 s``, ``12 min``, ``3 h 20 min``."""
     whole = round(seconds)

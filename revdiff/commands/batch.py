@@ -190,23 +190,21 @@ def _engine(name: str, scheduler: str | None, workers: int | None, pair_timeout:
 
 def _told(outcome: Outcome, output: str) -> str:
     """One line on what became of it."""
+    from revdiff.batch.reporting import counted
+
     before = ""
     if outcome.done_before:
         before = f" ({outcome.done_before:,} of {outcome.shards:,} parts were there already)"
     if outcome.totals is None:
-        told = f"{_counted(outcome.shards, 'part')} done, {_counted(outcome.errors, 'error')}"
+        told = f"{counted(outcome.shards, 'part')} done, {counted(outcome.errors, 'error')}"
         return f"{told}{before}; other parts are not done yet: {safe(output)}"
     totals = outcome.totals
-    told = ", ".join(_counted(totals[f"{what}s"], what) for what in ("pair", "change", "error"))
+    told = ", ".join(counted(totals[f"{what}s"], what) for what in ("pair", "change", "error"))
     if totals["repeated_ids"]:
-        told += f", {_counted(totals['repeated_ids'], 'repeated id')}"
+        told += f", {counted(totals['repeated_ids'], 'repeated id')}"
     if totals["errors"]:
         told += " (each with its reason in the table errors)"
     return f"{told}{before}: {safe(output)}"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _columns(words: tuple[str, ...]) -> Columns:

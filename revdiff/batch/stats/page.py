@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from string import Template
 from typing import Any
 
+from revdiff.batch.reporting import counted
 from revdiff.batch.stats import charts, table
 from revdiff.batch.stats.table import percent
 from revdiff.exporters.html.body import escaped, shown
@@ -82,7 +83,7 @@ def _months(tree: Tree) -> str:
         return ""
     counts, shares = [], []
     for row in _without_gaps(months):
-        title = f"{row['month']}: {table.counted(row['count'], 'change')}, {row['substantive']:,} substantive"
+        title = f"{row['month']}: {counted(row['count'], 'change')}, {row['substantive']:,} substantive"
         title += f" ({percent(row['share'])})"
         parts = (("s", row["substantive"]), ("w", row["count"] - row["substantive"]))
         counts.append(charts.Column(row["month"], title, parts))

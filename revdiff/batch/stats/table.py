@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from revdiff.batch.reporting import counted
 from revdiff.text.visible import visible
 
 Tree = dict[str, Any]
@@ -60,11 +61,6 @@ def notes(tree: Tree) -> Iterator[str]:
         yield f"{counted(totals['errors'], 'row')} could not be compared."
     if not tree["months"]:
         yield "No months: the order of the pairs is no date."
-
-
-def counted(number: int, what: str) -> str:
-    """``1 pair``, ``1,200 pairs``."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def percent(share: float | None) -> str:
